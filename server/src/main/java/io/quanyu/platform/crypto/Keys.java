@@ -1,0 +1,118 @@
+package io.quanyu.platform.crypto;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
+import io.quanyu.platform.storage.DataDirectory;
+import io.quanyu.platform.storage.StartupException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+
+/**
+ * The server's two Tink keysets, kept as JSON in a folder that only its user can read: {@code
+ * master.json} wraps customers' keys, {@code identifiers.json} hashes identifiers.
+ *
+ * <p>They are made once. Without them personal values are lost and customers cannot be found, so
+ * they are never silently made anew beside existing data. Back them up apart from the data.
+ */
+public final class Keys {
+
+  private static final String MASTER = "master.json";
+  private static final String IDENTIFIERS = "identifiers.json";
+
+  static {
+    try {
+      AeadConfig.register();
+      PrfConfig.register();
+    } catch (GeneralSecurityException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final CustomerKeys customerKeys;
+  private final KeyedHashes keyedHashes;
+
+  private Keys(KeysetHandle master, KeysetHandle identifiers) throws GeneralSecurityException {
+    this.customerKeys = new CustomerKeys(master);
+    this.keyedHashes = new KeyedHashes(identifiers);
+  }
+
+  /**
+   * Reads the keysets of {@code folder}, or makes them if there is no data yet.
+   *
+   * @param dataExists whether there already is data that was sealed and hashed with them
+   * @throws StartupException if a keyset is missing while data exists, or cannot be read
+   */
+  public static Keys openOrCreate(Path folder, boolean dataExists) {
+    var master = folder.resolve(MASTER);
+    var identifiers = folder.resolve(IDENTIFIERS);
+    try {
+      if (!Files.exists(master) || !Files.exists(identifiers)) {
+        if (dataExists) {
+          throw new StartupException(
+              "The keys in " + folder + " are missing, but there is data that was sealed by them.",
+              "Restore " + MASTER + " and " + IDENTIFIERS + " from your backup of the keys.");
+        }
+        createIfMissing(master, PredefinedAeadParameters.AES256_GCM);
+        createIfMissing(identifiers, PredefinedPrfParameters.HMAC_SHA256_PRF);
+      }
+      return new Keys(read(master), read(identifiers));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot use the keys in " + folder, e);
+    }
+  }
+
+  /** Keys that live only as long as this object: for tests and for measuring. */
+  public static Keys ephemeral() {
+    try {
+      return new Keys(
+          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+          KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The data keys of customers. */
+  public CustomerKeys customerKeys() {
+    return customerKeys;
+  }
+
+  /** The hashes of identifiers. */
+  public KeyedHashes keyedHashes() {
+    return keyedHashes;
+  }
+
+  private static void createIfMissing(Path file, Parameters parameters)
+      throws GeneralSecurityException {
+    if (!Files.exists(file)) {
+      var json =
+          TinkJsonProtoKeysetFormat.serializeKeyset(
+              KeysetHandle.generateNew(parameters), InsecureSecretKeyAccess.get());
+      DataDirectory.writePrivate(file, json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static KeysetHandle read(Path file) {
+    try {
+      return TinkJsonProtoKeysetFormat.parseKeyset(
+          Files.readString(file), InsecureSecretKeyAccess.get());
+    } catch (GeneralSecurityException e) {
+      throw new StartupException(
+          "The key file " + file + " is damaged: " + e.getMessage() + ".",
+          "Restore it from your backup of the keys.",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.platform.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.platform.storage;
+
+import org.jspecify.annotations.NullMarked;
