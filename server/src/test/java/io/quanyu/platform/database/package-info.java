@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.platform.database;
+
+import org.jspecify.annotations.NullMarked;
