@@ -1,0 +1,11 @@
+/**
+ * Profiles: what is known of a customer beyond her identifiers. Every account keeps what it said,
+ * and the golden record is derived from that, attribute by attribute. Personal values are sealed
+ * under the customer's key. Owns schema {@code know_profile}.
+ */
+@ApplicationModule(allowedDependencies = {"know.identity"})
+@NullMarked
+package io.quanyu.know.profile;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
