@@ -3,7 +3,7 @@
  * and the golden record is derived from that, attribute by attribute. Personal values are sealed
  * under the customer's key. Owns schema {@code know_profile}.
  */
-@ApplicationModule(allowedDependencies = {"know.identity"})
+@ApplicationModule(allowedDependencies = {"know.identity", "platform.crypto"})
 @NullMarked
 package io.quanyu.know.profile;
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.platform.crypto;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.platform.storage;
-
-import org.jspecify.annotations.NullMarked;
