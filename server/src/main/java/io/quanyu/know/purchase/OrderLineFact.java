@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param itemName null if not said
  * @param itemKind product or charge
  * @param quantity negative for returns; full scale
- * @param unitPrice in major units, full scale
+ * @param unitPrice in major units, full scale; null if the channel reports only the line's total
+ * @param lineTotalMinor what the line adds to net revenue, in minor units: quantity × unit price,
+ *     less the line's discount, or as the channel reports it; rounded half up, away from zero
  */
 public record OrderLineFact(
     LineKey key,
@@ -36,4 +38,5 @@ public record OrderLineFact(
     @Nullable String itemName,
     ItemKind itemKind,
     BigDecimal quantity,
-    BigDecimal unitPrice) {}
+    @Nullable BigDecimal unitPrice,
+    long lineTotalMinor) {}

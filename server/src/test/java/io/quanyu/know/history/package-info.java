@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.history;
+
+import org.jspecify.annotations.NullMarked;
