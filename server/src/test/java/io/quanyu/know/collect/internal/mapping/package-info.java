@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.collect.internal.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.collect.internal.reading;
+
+import org.jspecify.annotations.NullMarked;
