@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.demo.generator;
+
+import org.jspecify.annotations.NullMarked;
