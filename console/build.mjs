@@ -71,7 +71,9 @@ function filesIn(folder) {
 function requireNode(major, minor) {
   const [haveMajor = 0, haveMinor = 0] = process.versions.node.split('.').map(Number);
   if (haveMajor < major || (haveMajor === major && haveMinor < minor)) {
-    fail(`Node >= ${major}.${minor} is needed to build the console, found ${process.versions.node}. The server alone builds with -Dweb.skip=true.`);
+    fail(
+      `Node >= ${major}.${minor} is needed to build the console, found ${process.versions.node}. The server alone builds with -Dweb.skip=true.`,
+    );
   }
 }
 

@@ -1,0 +1,26 @@
+import { GlobalOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { type Language, languages, useLanguageStore } from '@/shared/i18n/language';
+import { useText } from '@/shared/i18n/text';
+
+/** Each language is named in itself, so that one who cannot read the current one finds it. */
+const names: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' };
+
+export function LanguageSwitch() {
+  const text = useText();
+  const { language, speak } = useLanguageStore();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: languages.map((each) => ({ key: each, label: <span lang={each}>{names[each]}</span> })),
+        selectedKeys: [language],
+        onClick: ({ key }) => speak(key as Language),
+      }}
+    >
+      <Button type="text" icon={<GlobalOutlined />} aria-label={`${text('language.switch')}: ${names[language]}`}>
+        {names[language]}
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,63 @@
+import { DashboardOutlined, ImportOutlined, PartitionOutlined, TagsOutlined, TeamOutlined } from '@ant-design/icons';
+import { Menu, type MenuProps } from 'antd';
+import { Link, useLocation } from 'react-router';
+import { mayEnter, type Room } from '@/shared/access';
+import { type MessageKey, useText } from '@/shared/i18n/text';
+import { useSession } from './guards';
+
+type MenuItem = NonNullable<MenuProps['items']>[number];
+
+interface Entry {
+  room: Room;
+  path: string;
+  icon: React.ReactNode;
+}
+
+/** Grouped by the loop (attract → know → reach → sell → credit → learn); a group appears when it has its first room. */
+const groups: { title: MessageKey; entries: Entry[] }[] = [
+  { title: 'nav.learn', entries: [{ room: 'overview', path: '/', icon: <DashboardOutlined /> }] },
+  {
+    title: 'nav.know',
+    entries: [
+      { room: 'customers', path: '/customers', icon: <TeamOutlined /> },
+      { room: 'segments', path: '/segments', icon: <PartitionOutlined /> },
+      { room: 'tags', path: '/tags', icon: <TagsOutlined /> },
+      { room: 'imports', path: '/imports', icon: <ImportOutlined /> },
+    ],
+  },
+];
+
+export function Navigation({ folded, onChosen }: { folded: boolean; onChosen?: () => void }) {
+  const text = useText();
+  const session = useSession();
+  const { pathname } = useLocation();
+  const selected = groups
+    .flatMap((group) => group.entries)
+    .find((entry) => (entry.path === '/' ? pathname === '/' : pathname.startsWith(entry.path)));
+
+  const items = groups.flatMap<MenuItem>((group) => {
+    const entries = group.entries
+      .filter((entry) => mayEnter(session, entry.room))
+      .map((entry) => ({
+        key: entry.path,
+        icon: entry.icon,
+        label: <Link to={entry.path}>{text(`nav.${entry.room}`)}</Link>,
+        title: text(`nav.${entry.room}`),
+      }));
+    if (entries.length === 0) return [];
+    return folded ? entries : [{ type: 'group' as const, key: group.title, label: text(group.title), children: entries }];
+  });
+
+  return (
+    <nav aria-label={text('nav.label')}>
+      <Menu
+        theme="dark"
+        mode="inline"
+        inlineCollapsed={folded}
+        items={items}
+        selectedKeys={selected === undefined ? [] : [selected.path]}
+        onClick={onChosen}
+      />
+    </nav>
+  );
+}

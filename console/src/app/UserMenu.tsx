@@ -1,0 +1,39 @@
+import { DownOutlined, KeyOutlined, LogoutOutlined } from '@ant-design/icons';
+import { Avatar, Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { useSignOut } from '@/features/access/api';
+import { ChangePasswordDrawer } from '@/features/access/components/ChangePasswordDrawer';
+import { useText } from '@/shared/i18n/text';
+import { useSession } from './guards';
+import styles from './UserMenu.module.css';
+
+export function UserMenu() {
+  const text = useText();
+  const session = useSession();
+  const signOut = useSignOut();
+  const [changing, setChanging] = useState(false);
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'password', icon: <KeyOutlined />, label: text('user.changePassword') },
+            { type: 'divider' },
+            { key: 'signOut', icon: <LogoutOutlined />, label: text('user.signOut') },
+          ],
+          onClick: ({ key }) => (key === 'password' ? setChanging(true) : signOut.mutate()),
+        }}
+      >
+        <Button type="text" className={styles.button} aria-label={`${text('user.menu')}: ${session.displayName}`}>
+          <Avatar size={28} className={styles.avatar}>
+            {session.displayName.slice(0, 1).toUpperCase()}
+          </Avatar>
+          <span className={styles.name}>{session.displayName}</span>
+          <DownOutlined className={styles.arrow} />
+        </Button>
+      </Dropdown>
+      <ChangePasswordDrawer open={changing} onClose={() => setChanging(false)} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RequireRoom, RequireSession } from './guards';
+import { NotFoundPage } from './NotFoundPage';
+import { RouteProblem } from './RouteProblem';
+import { Shell } from './Shell';
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: <RouteProblem />,
+    children: [
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('@/features/access/pages/SignInPage')).SignInPage }) },
+      {
+        element: (
+          <RequireSession>
+            <Shell />
+          </RequireSession>
+        ),
+        children: [
+          {
+            element: <RequireRoom room="overview" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/dashboard/pages/OverviewPage')).OverviewPage }) },
+            ],
+          },
+          {
+            path: 'customers',
+            element: <RequireRoom room="customers" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/profile/pages/CustomerListPage')).CustomerListPage }),
+              },
+              { path: ':id', lazy: async () => ({ Component: (await import('@/features/profile/pages/CustomerPage')).CustomerPage }) },
+            ],
+          },
+          {
+            path: 'segments',
+            element: <RequireRoom room="segments" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/segment/pages/SegmentListPage')).SegmentListPage }),
+              },
+              { path: 'new', lazy: async () => ({ Component: (await import('@/features/segment/pages/SegmentPage')).NewSegmentPage }) },
+              { path: ':id', lazy: async () => ({ Component: (await import('@/features/segment/pages/SegmentPage')).SegmentPage }) },
+            ],
+          },
+          {
+            path: 'tags',
+            element: <RequireRoom room="tags" />,
+            children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/tag/pages/TagsPage')).TagsPage }) }],
+          },
+          {
+            path: 'imports',
+            element: <RequireRoom room="imports" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/collect/pages/ImportListPage')).ImportListPage }) },
+              { path: 'new', lazy: async () => ({ Component: (await import('@/features/collect/pages/NewImportPage')).NewImportPage }) },
+              { path: ':id', lazy: async () => ({ Component: (await import('@/features/collect/pages/ImportPage')).ImportPage }) },
+            ],
+          },
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+];
+
+export function createRouter() {
+  return createBrowserRouter(routes, { basename: import.meta.env.BASE_URL });
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Session } from '@/shared/access';
+import { client, type Schemas, unwrap } from '@/shared/api/client';
+import { ProblemError } from '@/shared/api/problem';
+
+export const sessionKey = ['session'] as const;
+
+/** The session, or null when nobody is signed in. */
+async function fetchSession(): Promise<Session | null> {
+  try {
+    return await unwrap(client.GET('/api/session'));
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+export function useSessionQuery() {
+  return useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: Number.POSITIVE_INFINITY });
+}
+
+export function useSignIn() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['SignIn']) => unwrap(client.POST('/api/session', { body })),
+    onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
+  });
+}
+
+export function useSignOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(client.DELETE('/api/session')),
+    onSuccess: () => {
+      queryClient.clear();
+      queryClient.setQueryData(sessionKey, null);
+    },
+  });
+}
+
+/** Afterwards the session is asked for again: it may have been one that had to change its password. */
+export function useChangePassword() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['PasswordChange']) => unwrap(client.POST('/api/session/password', { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionKey }),
+  });
+}

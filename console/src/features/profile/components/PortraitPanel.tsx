@@ -1,0 +1,78 @@
+import { EnvironmentOutlined, GiftOutlined, ManOutlined, PhoneOutlined, WomanOutlined } from '@ant-design/icons';
+import { Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { useText } from '@/shared/i18n/text';
+import { Panel } from '@/shared/ui/Panel';
+import type { Customer } from '../api';
+import { CustomerMark, useCustomerName } from './CustomerName';
+import { LifecycleTag } from './LifecycleTag';
+import styles from './PortraitPanel.module.css';
+import { RfmDial } from './RfmDial';
+
+/** Who it is. Personal values come masked from the server and are never more than that here. */
+export function PortraitPanel({ customer }: { customer: Customer }) {
+  const text = useText();
+  const name = useCustomerName();
+  const attributes = Object.entries(customer.attributes);
+  return (
+    <Panel>
+      <div className={styles.head}>
+        <CustomerMark customer={customer} size={60} />
+        <div>
+          <div className={styles.name}>{name(customer)}</div>
+          {customer.lifecycleStage && <LifecycleTag stage={customer.lifecycleStage} />}
+        </div>
+      </div>
+      <dl className={styles.facts}>
+        <Fact icon={<PhoneOutlined />} label={text('customer.phone')} value={customer.phone} />
+        <Fact
+          icon={customer.gender === 'male' ? <ManOutlined /> : <WomanOutlined />}
+          label={text('customer.gender')}
+          value={customer.gender && text.word('gender', customer.gender)}
+        />
+        <Fact icon={<GiftOutlined />} label={text('customer.birthday')} value={customer.birthday} />
+        <Fact
+          icon={<EnvironmentOutlined />}
+          label={text('customer.place')}
+          value={[customer.province, customer.city].filter(Boolean).join(' ') || undefined}
+        />
+      </dl>
+      <div className={styles.channels}>
+        {customer.channels.map((channel) => (
+          <Tag key={channel} color="green" variant="filled">
+            {text.word('channel', channel)}
+          </Tag>
+        ))}
+      </div>
+      {customer.rfm && <RfmDial score={customer.rfm} />}
+      {attributes.length > 0 && (
+        <>
+          <h3 className={styles.subtitle}>{text('customer.attributes')}</h3>
+          <dl className={styles.attributes}>
+            {attributes.map(([attribute, value]) => (
+              <div key={attribute}>
+                <dt>{text.word('attribute', attribute)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Fact({ icon, label, value }: { icon: ReactNode; label: string; value: string | undefined }) {
+  if (value === undefined) {
+    return null;
+  }
+  return (
+    <div>
+      <dt>
+        <span aria-hidden="true">{icon}</span>
+        {label}
+      </dt>
+      <dd className="q-figure">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { client, type Schemas, unwrap } from '@/shared/api/client';
+import { useLanguage } from '@/shared/i18n/language';
+
+export type Tag = Schemas['Tag'];
+
+const keys = { all: ['tags'] as const };
+
+export function useTags() {
+  return useQuery({ queryKey: keys.all, queryFn: () => unwrap(client.GET('/api/tags')), staleTime: 60_000 });
+}
+
+export interface TagNames {
+  tag: (tag: string) => string;
+  value: (tag: string, value: string) => string;
+}
+
+/** Tags and their values in the reader's language; codes until the tags have arrived, or when a tag is no more. */
+export function useTagNames(): TagNames {
+  const language = useLanguage();
+  const { data } = useTags();
+  const nameOf = useCallback(
+    (named: { nameZh: string; nameEn: string }) => (language === 'zh-CN' ? named.nameZh : named.nameEn),
+    [language],
+  );
+  const find = (tag: string) => data?.find((each) => each.tag === tag);
+  return {
+    tag: (tag) => {
+      const found = find(tag);
+      return found ? nameOf(found) : tag;
+    },
+    value: (tag, value) => {
+      const found = find(tag)?.values.find((each) => each.value === value);
+      return found ? nameOf(found) : value;
+    },
+  };
+}
