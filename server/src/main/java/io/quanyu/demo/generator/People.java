@@ -16,9 +16,9 @@ import java.util.List;
  *       meets the brand only after that.
  * </ul>
  *
- * A member card is issued to a phone: records of one person in different channels carry the same
- * member number when they carry the same phone, as a loyalty programme keyed by phone would do it,
- * so a mistyped phone makes a second card.
+ * A member card is issued to a phone or a WeChat user: records of one person in different channels
+ * carry the same member number when they carry the same phone or unionid, as in a loyalty
+ * programme, so a mistyped phone can make a second card.
  */
 public final class People {
 
@@ -257,13 +257,13 @@ public final class People {
           case POS -> true;
           case JD, DOUYIN -> false;
         };
-    String memberNo = card ? memberNo(number, channel, phoneDigits, before) : "";
     String unionId =
         switch (channel) {
           case MINIPROGRAM -> unionId(number);
           case POS -> random.chance(POS_UNION_ID_SHARE) ? unionId(number) : "";
           case TMALL, JD, DOUYIN -> "";
         };
+    String memberNo = card ? memberNo(number, channel, phoneDigits, unionId, before) : "";
     double yearly = life.ordersPerYear();
     int level = yearly > 7 ? 3 : yearly > 4 ? 2 : yearly > 2 ? 1 : 0;
     String key = channel == Channel.POS ? memberNo : key(number, channel);
@@ -282,12 +282,16 @@ public final class People {
         0);
   }
 
-  /** The card that was issued to this phone already, else a new one. */
-  private String memberNo(int number, Channel channel, String phoneDigits, List<Account> before) {
+  /** The card that was issued to this WeChat user or this phone already, else a new one. */
+  private String memberNo(
+      int number, Channel channel, String phoneDigits, String unionId, List<Account> before) {
     for (Account earlier : before) {
-      if (!earlier.memberNo().isEmpty()
-          && !phoneDigits.isEmpty()
-          && earlier.phoneDigits().equals(phoneDigits)) {
+      if (!earlier.memberNo().isEmpty() && same(unionId, earlier.unionId())) {
+        return earlier.memberNo();
+      }
+    }
+    for (Account earlier : before) {
+      if (!earlier.memberNo().isEmpty() && same(phoneDigits, earlier.phoneDigits())) {
         return earlier.memberNo();
       }
     }

@@ -30,7 +30,7 @@ final class Purchases {
   private static final double PHONE_ONLY_SHARE = 0.06;
   private static final double HOME_STORE_SHARE = 0.88;
   private static final double FAVOURITE_LOYALTY = 0.45;
-  private static final double FURTHER_LINE = 0.27;
+  private static final double FURTHER_LINE = 0.28;
   private static final long FREE_SHIPPING_CENTS = 19_900;
   private static final long SHIPPING_CENTS = 1_000;
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.demo.generator;
-
-import org.jspecify.annotations.NullMarked;
