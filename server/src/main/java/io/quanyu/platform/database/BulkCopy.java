@@ -48,8 +48,12 @@ public final class BulkCopy {
    * @throws DataAccessException if PostgreSQL refuses a row; the transaction must then roll back
    */
   public long into(Table<?> table, List<? extends Field<?>> columns, Consumer<CopyRows> rows) {
+    var schema = table.getSchema();
+    var name = quoted(table.getName());
     return into(
-        table.getQualifiedName().toString(), columns.stream().map(Field::getName).toList(), rows);
+        schema == null ? name : quoted(schema.getName()) + "." + name,
+        columns.stream().map(Field::getName).toList(),
+        rows);
   }
 
   /**

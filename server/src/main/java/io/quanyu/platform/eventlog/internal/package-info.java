@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.platform.eventlog.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * Jobs: work that must happen at a time, on one of the servers, also after a crash. Kept by
+ * db-scheduler in schema {@code platform_job}.
+ */
+@ApplicationModule(allowedDependencies = {"platform.database"})
+@NullMarked
+package io.quanyu.platform.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
