@@ -1,0 +1,23 @@
+package io.quanyu.know.tag.web;
+
+import io.quanyu.know.tag.TagSummary;
+import io.quanyu.know.tag.Tags;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class TagController {
+
+  private final Tags tags;
+
+  TagController(Tags tags) {
+    this.tags = tags;
+  }
+
+  /** All tags with their values and how many customers have each. */
+  @GetMapping("/api/tags")
+  List<TagSummary> list() {
+    return tags.list();
+  }
+}
