@@ -1,7 +1,7 @@
-import { GlobalOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { type Language, languages, useLanguageStore } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
+import { GlobalOutlined } from '@/shared/ui/icons';
 
 /** Each language is named in itself, so that one who cannot read the current one finds it. */
 const names: Record<Language, string> = { 'zh-CN': '简体中文', en: 'English' };
@@ -18,7 +18,7 @@ export function LanguageSwitch() {
         onClick: ({ key }) => speak(key as Language),
       }}
     >
-      <Button type="text" icon={<GlobalOutlined />} aria-label={`${text('language.switch')}: ${names[language]}`}>
+      <Button type="text" icon={<GlobalOutlined />} aria-label={`${names[language]} · ${text('language.switch')}`}>
         {names[language]}
       </Button>
     </Dropdown>

@@ -1,8 +1,8 @@
-import { DashboardOutlined, ImportOutlined, PartitionOutlined, TagsOutlined, TeamOutlined } from '@ant-design/icons';
 import { Menu, type MenuProps } from 'antd';
 import { Link, useLocation } from 'react-router';
 import { mayEnter, type Room } from '@/shared/access';
 import { type MessageKey, useText } from '@/shared/i18n/text';
+import { DashboardOutlined, ImportOutlined, PartitionOutlined, TagsOutlined, TeamOutlined } from '@/shared/ui/icons';
 import { useSession } from './guards';
 
 type MenuItem = NonNullable<MenuProps['items']>[number];

@@ -1,7 +1,7 @@
-import { CompassOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/text';
+import { CompassOutlined } from '@/shared/ui/icons';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
 import { EmptyState } from '@/shared/ui/states';

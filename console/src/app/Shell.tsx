@@ -1,9 +1,9 @@
-import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout } from 'antd';
 import { Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useText } from '@/shared/i18n/text';
 import { ErrorBoundary } from '@/shared/ui/ErrorBoundary';
+import { MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined } from '@/shared/ui/icons';
 import { LoadingState } from '@/shared/ui/states';
 import { Brand } from './Brand';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -33,9 +33,11 @@ export function Shell() {
         {text('shell.skip')}
       </a>
       {wide ? (
-        <Sider width={228} collapsedWidth={72} collapsed={folded} trigger={null} className={styles.side}>
-          <Brand folded={folded} />
-          <Navigation folded={folded} />
+        <Sider width={228} collapsedWidth={72} collapsed={folded} trigger={null}>
+          <div className={styles.sideInner}>
+            <Brand folded={folded} />
+            <Navigation folded={folded} />
+          </div>
         </Sider>
       ) : (
         <Drawer

@@ -1,9 +1,9 @@
-import { DownOutlined, KeyOutlined, LogoutOutlined } from '@ant-design/icons';
 import { Avatar, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useSignOut } from '@/features/access/api';
 import { ChangePasswordDrawer } from '@/features/access/components/ChangePasswordDrawer';
 import { useText } from '@/shared/i18n/text';
+import { DownOutlined, KeyOutlined, LogoutOutlined } from '@/shared/ui/icons';
 import { useSession } from './guards';
 import styles from './UserMenu.module.css';
 
@@ -25,11 +25,12 @@ export function UserMenu() {
           onClick: ({ key }) => (key === 'password' ? setChanging(true) : signOut.mutate()),
         }}
       >
-        <Button type="text" className={styles.button} aria-label={`${text('user.menu')}: ${session.displayName}`}>
-          <Avatar size={28} className={styles.avatar}>
+        <Button type="text" className={styles.button}>
+          <Avatar size={28} className={styles.avatar} aria-hidden="true">
             {session.displayName.slice(0, 1).toUpperCase()}
           </Avatar>
           <span className={styles.name}>{session.displayName}</span>
+          <span className="q-visually-hidden">{text('user.menu')}</span>
           <DownOutlined className={styles.arrow} />
         </Button>
       </Dropdown>

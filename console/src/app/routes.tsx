@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { LoadingState } from '@/shared/ui/states';
 import { RequireRoom, RequireSession } from './guards';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteProblem } from './RouteProblem';
@@ -7,6 +8,7 @@ import { Shell } from './Shell';
 export const routes: RouteObject[] = [
   {
     errorElement: <RouteProblem />,
+    hydrateFallbackElement: <LoadingState tall />,
     children: [
       { path: '/sign-in', lazy: async () => ({ Component: (await import('@/features/access/pages/SignInPage')).SignInPage }) },
       {

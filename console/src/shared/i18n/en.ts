@@ -126,7 +126,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'overview.units': 'units',
   'overview.byRevenue': 'By net revenue',
   'overview.noRank': 'Nothing in this period',
-  'overview.rank': 'Rank',
+  'overview.orderUnit': 'orders',
   'overview.empty': 'Begin with your first file',
   'overview.empty.hint': 'Import orders, customers or products. Minutes later you see merged customers, tags and key figures.',
   'overview.empty.action': 'Import data',

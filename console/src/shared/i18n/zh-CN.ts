@@ -123,7 +123,7 @@ export const zhCN = {
   'overview.units': '件',
   'overview.byRevenue': '按净销售额',
   'overview.noRank': '本周期暂无数据',
-  'overview.rank': '名次',
+  'overview.orderUnit': '单',
   'overview.empty': '从第一份数据开始',
   'overview.empty.hint': '导入订单、客户或商品文件，几分钟内即可看到合并后的客户、标签与经营指标。',
   'overview.empty.action': '导入数据',

@@ -1,10 +1,10 @@
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
+import { LeftOutlined, RightOutlined } from '@/shared/ui/icons';
 import styles from './ListPage.module.css';
 import { PageHeader } from './PageHeader';
 import { ProblemState } from './states';

@@ -1,8 +1,8 @@
-import { ArrowLeftOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/text';
+import { ArrowLeftOutlined } from '@/shared/ui/icons';
 import styles from './PageHeader.module.css';
 
 interface PageHeaderProps {

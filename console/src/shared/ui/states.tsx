@@ -1,9 +1,9 @@
-import { CloudSyncOutlined, InboxOutlined, LockOutlined, ReloadOutlined, WarningOutlined } from '@ant-design/icons';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { problemOf } from '@/shared/api/problem';
 import { type MessageKey, useText } from '@/shared/i18n/text';
+import { CloudSyncOutlined, InboxOutlined, LockOutlined, ReloadOutlined, WarningOutlined } from '@/shared/ui/icons';
 import styles from './states.module.css';
 
 interface StateProps {

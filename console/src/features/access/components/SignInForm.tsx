@@ -1,9 +1,9 @@
-import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Form, Input } from 'antd';
 import type { Schemas } from '@/shared/api/client';
 import { ProblemError } from '@/shared/api/problem';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
+import { LockOutlined, UserOutlined } from '@/shared/ui/icons';
 import { useSignIn } from '../api';
 import styles from './SignInForm.module.css';
 

@@ -1,4 +1,3 @@
-import { DownloadOutlined, RedoOutlined } from '@ant-design/icons';
 import { Alert, Button, Table } from 'antd';
 import { useRef } from 'react';
 import { Link } from 'react-router';
@@ -11,6 +10,7 @@ import { formatCount, formatShare } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
+import { DownloadOutlined, RedoOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { type Import, rejectedRowsUrl, useReplayImport } from '../api';
 import { Figures } from './Figures';

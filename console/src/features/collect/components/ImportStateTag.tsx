@@ -1,8 +1,8 @@
-import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, StopOutlined, SyncOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '@/shared/i18n/text';
 import { tokens } from '@/shared/theme/tokens';
+import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, StopOutlined, SyncOutlined } from '@/shared/ui/icons';
 import type { Import } from '../api';
 
 const looks: Record<Import['state'], { icon: ReactNode; background: string; color: string }> = {

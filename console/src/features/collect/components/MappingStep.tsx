@@ -1,9 +1,9 @@
-import { PlayCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Segmented, Spin } from 'antd';
 import { Link } from 'react-router';
 import { formatBytes } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
+import { PlayCircleOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { QueryView } from '@/shared/ui/states';
 import { type ImportKind, useImportKinds } from '../api';

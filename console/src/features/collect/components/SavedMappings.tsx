@@ -1,8 +1,8 @@
-import { DeleteOutlined, FolderOpenOutlined, SaveOutlined } from '@ant-design/icons';
 import { App, Button, Form, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useText } from '@/shared/i18n/text';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
+import { DeleteOutlined, FolderOpenOutlined, SaveOutlined } from '@/shared/ui/icons';
 import { Moment } from '@/shared/ui/values';
 import { type Mapping, useDeleteMapping, useSavedMappings, useSaveMapping } from '../api';
 import styles from './SavedMappings.module.css';

@@ -1,10 +1,10 @@
-import { CloudUploadOutlined } from '@ant-design/icons';
 import { Button, Progress, Spin, Upload as UploadControl } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { formatBytes } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
+import { CloudUploadOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { type Upload, uploadFile } from '../api';
 import styles from './UploadStep.module.css';

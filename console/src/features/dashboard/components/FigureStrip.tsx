@@ -1,4 +1,3 @@
-import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { Sparkline } from '@/shared/chart/Sparkline';
 import { formatMoney, formatMoneyRounded } from '@/shared/format/money';
@@ -6,6 +5,7 @@ import { changeOf, formatBasisPoints, formatCount, formatShare } from '@/shared/
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { tokens } from '@/shared/theme/tokens';
+import { ArrowDownOutlined, ArrowUpOutlined } from '@/shared/ui/icons';
 import type { Overview } from '../api';
 import styles from './FigureStrip.module.css';
 

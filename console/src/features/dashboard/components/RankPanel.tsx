@@ -24,15 +24,13 @@ export function RankPanel({ title, countName, currency, rows }: { title: string;
       {rows.length === 0 ? (
         <p className={styles.none}>{text('overview.noRank')}</p>
       ) : (
-        <table className={styles.ranks}>
-          <thead className="q-visually-hidden">
-            <tr>
-              <th scope="col">{text('overview.rank')}</th>
-              <th scope="col">{title}</th>
-              <th scope="col">{countName}</th>
-              <th scope="col">{text('overview.netRevenue')}</th>
-            </tr>
-          </thead>
+        <table className={styles.ranks} aria-label={title}>
+          <colgroup>
+            <col className={styles.rankColumn} />
+            <col />
+            <col className={styles.countColumn} />
+            <col className={styles.moneyColumn} />
+          </colgroup>
           <tbody>
             {rows.map((row, index) => (
               <tr key={row.key}>

@@ -77,7 +77,7 @@ export function TrendPanel({ daily, currency }: { daily: Overview['daily']; curr
   }, [daily, currency, language, text]);
   return (
     <Panel title={text('overview.trend')}>
-      <Chart option={option} height={300} label={text('overview.trend.label', { days: daily.length })} />
+      <Chart option={option} height={372} label={text('overview.trend.label', { days: daily.length })} />
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
-import { ImportOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useText } from '@/shared/i18n/text';
+import { ImportOutlined } from '@/shared/ui/icons';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
 import { EmptyState, QueryView } from '@/shared/ui/states';
@@ -106,7 +106,7 @@ function Board({ overview }: { overview: Overview }) {
         />
         <RankPanel
           title={text('overview.topStores')}
-          countName={text('customer.orders')}
+          countName={text('overview.orderUnit')}
           currency={currency}
           rows={overview.topStores.map((store) => ({
             key: store.storeCode,

@@ -29,9 +29,7 @@ export function AccountsTab({ customer }: { customer: Customer }) {
                 <div className={styles.reasons}>
                   {linkedBy.map((link) => (
                     <span key={link.kind + link.reason}>
-                      <Tag color="green" variant="filled">
-                        {text.word('identifier', link.kind)}
-                      </Tag>
+                      <Tag className={styles.kind}>{text.word('identifier', link.kind)}</Tag>
                       <span className="q-muted">{text.word('linkReason', link.reason)}</span>
                     </span>
                   ))}

@@ -21,7 +21,7 @@ export function MergesTab({ merges }: { merges: Customer['merges'] }) {
         {
           title: text('merges.op'),
           key: 'op',
-          render: (_, { op }) => <Tag color={op === 'merge' ? 'green' : 'gold'}>{text(`merges.${op}`)}</Tag>,
+          render: (_, { op }) => <Tag>{text(`merges.${op}`)}</Tag>,
         },
         { title: text('merges.with'), dataIndex: 'fromCustomerNo', className: 'q-figure' },
         { title: text('merges.reason'), key: 'reason', render: (_, { reason }) => text.word('mergeReason', reason) },

@@ -1,7 +1,7 @@
-import { EnvironmentOutlined, GiftOutlined, ManOutlined, PhoneOutlined, WomanOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '@/shared/i18n/text';
+import { EnvironmentOutlined, GiftOutlined, ManOutlined, PhoneOutlined, WomanOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import type { Customer } from '../api';
 import { CustomerMark, useCustomerName } from './CustomerName';
@@ -19,7 +19,7 @@ export function PortraitPanel({ customer }: { customer: Customer }) {
       <div className={styles.head}>
         <CustomerMark customer={customer} size={60} />
         <div>
-          <div className={styles.name}>{name(customer)}</div>
+          <h2 className={styles.name}>{name(customer)}</h2>
           {customer.lifecycleStage && <LifecycleTag stage={customer.lifecycleStage} />}
         </div>
       </div>
@@ -39,7 +39,7 @@ export function PortraitPanel({ customer }: { customer: Customer }) {
       </dl>
       <div className={styles.channels}>
         {customer.channels.map((channel) => (
-          <Tag key={channel} color="green" variant="filled">
+          <Tag key={channel} className={styles.channel}>
             {text.word('channel', channel)}
           </Tag>
         ))}

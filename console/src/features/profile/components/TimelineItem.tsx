@@ -1,9 +1,9 @@
-import { ApartmentOutlined, LinkOutlined, RollbackOutlined, ShoppingOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
+import { ApartmentOutlined, LinkOutlined, RollbackOutlined, ShoppingOutlined, ThunderboltOutlined } from '@/shared/ui/icons';
 import { Moment, MoneyText } from '@/shared/ui/values';
 import type { TimelineEntry } from '../api';
 import styles from './TimelineTab.module.css';

@@ -1,4 +1,4 @@
-import { type TableProps, Tag } from 'antd';
+import { Flex, type TableProps, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/text';
 import { Count, Moment, Moneys, None } from '@/shared/ui/values';
@@ -29,7 +29,15 @@ export function useCustomerColumns(): NonNullable<TableProps<CustomerSummary>['c
       title: text('customer.channels'),
       key: 'channels',
       render: (_, { channels }) =>
-        channels.length === 0 ? <None /> : channels.map((channel) => <Tag key={channel}>{text.word('channel', channel)}</Tag>),
+        channels.length === 0 ? (
+          <None />
+        ) : (
+          <Flex gap={6}>
+            {channels.map((channel) => (
+              <Tag key={channel}>{text.word('channel', channel)}</Tag>
+            ))}
+          </Flex>
+        ),
     },
     {
       title: text('customer.lifecycle'),

@@ -1,7 +1,7 @@
-import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { Alert, Drawer } from 'antd';
 import { useCustomerName } from '@/features/profile/components/CustomerName';
 import { useText } from '@/shared/i18n/text';
+import { CheckCircleFilled, CloseCircleFilled } from '@/shared/ui/icons';
 import { QueryView } from '@/shared/ui/states';
 import { type SegmentCondition, type SegmentPreview, useExplanation } from '../api';
 import { useConditionWords } from '../words';

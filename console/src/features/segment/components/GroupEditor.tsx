@@ -1,6 +1,6 @@
-import { ApartmentOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Segmented } from 'antd';
 import { useText } from '@/shared/i18n/text';
+import { ApartmentOutlined, CloseOutlined, PlusOutlined } from '@/shared/ui/icons';
 import { depthMax, type EditorGroup, type GroupMatch, leafTypes } from '../model';
 import styles from './GroupEditor.module.css';
 import { LeafEditor } from './LeafEditor';

@@ -1,6 +1,6 @@
-import { CloseOutlined, StopOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useText } from '@/shared/i18n/text';
+import { CloseOutlined, StopOutlined } from '@/shared/ui/icons';
 import { type EditorLeaf, finishedLeaf, type LeafDraft } from '../model';
 import { AttributeFields } from './AttributeFields';
 import { InSegmentFields } from './InSegmentFields';

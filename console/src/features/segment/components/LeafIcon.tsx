@@ -1,5 +1,5 @@
-import { BarChartOutlined, IdcardOutlined, PartitionOutlined, TagOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { BarChartOutlined, IdcardOutlined, PartitionOutlined, TagOutlined, ThunderboltOutlined } from '@/shared/ui/icons';
 import type { LeafType } from '../model';
 
 const icons: Record<LeafType, ReactNode> = {

@@ -1,4 +1,3 @@
-import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -7,6 +6,7 @@ import { formatCount, formatShare } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { Bar } from '@/shared/ui/Bar';
+import { QuestionCircleOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { ProblemState } from '@/shared/ui/states';
 import { Moneys } from '@/shared/ui/values';

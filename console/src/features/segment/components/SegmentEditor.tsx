@@ -1,4 +1,3 @@
-import { DeleteOutlined, SaveOutlined } from '@ant-design/icons';
 import { App, Button, Input, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
@@ -7,6 +6,7 @@ import { may } from '@/shared/access';
 import { newIdempotencyKey } from '@/shared/api/client';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
+import { DeleteOutlined, SaveOutlined } from '@/shared/ui/icons';
 import { LabelledField } from '@/shared/ui/LabelledField';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
@@ -96,7 +96,7 @@ export function SegmentEditor({ segment, start }: SegmentEditorProps) {
     <>
       <PageHeader
         title={segment === undefined ? text('segment.new') : segment.name}
-        mark={changed && <Tag color="gold">{text('segment.unsaved')}</Tag>}
+        mark={changed && <Tag className={styles.unsaved}>{text('segment.unsaved')}</Tag>}
         back="/segments"
         actions={
           mayWrite && (

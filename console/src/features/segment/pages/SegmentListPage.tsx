@@ -1,9 +1,9 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, type TableProps } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { useSession } from '@/app/guards';
 import { may } from '@/shared/access';
 import { useText } from '@/shared/i18n/text';
+import { DeleteOutlined, PlusOutlined } from '@/shared/ui/icons';
 import { ListPage } from '@/shared/ui/ListPage';
 import { EmptyState } from '@/shared/ui/states';
 import { useKeysetPages } from '@/shared/ui/useKeysetPages';
