@@ -386,6 +386,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'kind.events': 'Events',
 
   'wizard.subtitle': 'Upload a file, check what its columns mean, and the rest is done for you',
+  'wizard.steps': 'Steps of the import',
   'wizard.upload': 'Upload',
   'wizard.mapping': 'Check mapping',
   'wizard.run': 'Run',

@@ -383,6 +383,7 @@ export const zhCN = {
   'kind.events': '行为事件',
 
   'wizard.subtitle': '上传文件、核对列的含义，其余交给系统',
+  'wizard.steps': '导入步骤',
   'wizard.upload': '上传文件',
   'wizard.mapping': '核对映射',
   'wizard.run': '导入',

@@ -19,6 +19,7 @@ export const ArrowDownOutlined = quiet(antd.ArrowDownOutlined);
 export const ArrowLeftOutlined = quiet(antd.ArrowLeftOutlined);
 export const ArrowUpOutlined = quiet(antd.ArrowUpOutlined);
 export const BarChartOutlined = quiet(antd.BarChartOutlined);
+export const CheckOutlined = quiet(antd.CheckOutlined);
 export const CheckCircleFilled = quiet(antd.CheckCircleFilled);
 export const CheckCircleOutlined = quiet(antd.CheckCircleOutlined);
 export const ClockCircleOutlined = quiet(antd.ClockCircleOutlined);

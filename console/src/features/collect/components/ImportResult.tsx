@@ -92,7 +92,6 @@ function Rejected({ job }: { job: Import }) {
         aria-label={text('rejected.title')}
         size="middle"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         rowKey={(each) => each.reason}
         dataSource={job.reasons}
         columns={[

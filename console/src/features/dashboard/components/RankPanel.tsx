@@ -36,10 +36,12 @@ export function RankPanel({ title, countName, currency, rows }: { title: string;
               <tr key={row.key}>
                 <td className={index < 3 ? styles.top : styles.rank}>{index + 1}</td>
                 <td className={styles.name}>
-                  <span className={styles.nameText} title={row.name}>
-                    {row.name}
-                  </span>
-                  {row.name !== row.code && <span className={styles.code}>{row.code}</span>}
+                  <div className={styles.nameLine}>
+                    <span className={styles.nameText} title={row.name}>
+                      {row.name}
+                    </span>
+                    {row.name !== row.code && <span className={styles.code}>{row.code}</span>}
+                  </div>
                   <Bar share={row.netRevenueMinor / most} thin />
                 </td>
                 <td className={styles.count}>

@@ -13,7 +13,6 @@ export function AccountsTab({ customer }: { customer: Customer }) {
       <Table
         size="middle"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         rowKey={(account) => account.channel + account.accountKey}
         dataSource={customer.accounts}
         columns={[
@@ -43,7 +42,6 @@ export function AccountsTab({ customer }: { customer: Customer }) {
       <Table
         size="middle"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         rowKey={(identifier) => identifier.kind + identifier.masked}
         dataSource={customer.identifiers}
         columns={[

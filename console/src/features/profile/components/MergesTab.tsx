@@ -13,7 +13,6 @@ export function MergesTab({ merges }: { merges: Customer['merges'] }) {
     <Table
       size="middle"
       pagination={false}
-      scroll={{ x: 'max-content' }}
       rowKey={(merge) => `${merge.at} ${merge.op} ${merge.fromCustomerNo}`}
       dataSource={merges}
       columns={[

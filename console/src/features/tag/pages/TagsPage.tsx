@@ -24,7 +24,7 @@ export function TagsPage() {
               />
             </Panel>
           ) : (
-            <div className={styles.grid}>
+            <div className={styles.columns}>
               {tags.map((tag) => (
                 <TagCard key={tag.tag} tag={tag} />
               ))}
