@@ -177,7 +177,7 @@ sealed interface ChannelExport {
 
     @Override
     public String customerHeader() {
-      return "用户ID,昵称,手机,真实姓名,性别,出生日期,所在省,所在市,注册时间,粉丝等级";
+      return "用户ID,昵称,手机,真实姓名,性别,出生日期,所在省,所在城市,注册时间,粉丝等级";
     }
 
     @Override

@@ -248,6 +248,10 @@ final class Purchases {
     };
   }
 
+  /**
+   * Digits only: a letter in front would tell another kind of document, as the C of a cancellation
+   * does.
+   */
   private String orderNo(Channel channel, int person, int ordinal, long placedAt) {
     long running = orderNumbers.at(person * 64L + ordinal);
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(placedAt, DAY));
@@ -257,8 +261,9 @@ final class Purchases {
           Long.toString(3_000_000_000_000_000_000L + dated * 1_000_000_000_000L + running);
       case JD -> Long.toString(2_000_000_000_000L + running);
       case DOUYIN -> Long.toString(6_910_000_000_000_000_000L + running);
-      case MINIPROGRAM -> "M" + (dated * 1_000_000_000_000L + running);
-      case POS -> "P" + (dated * 1_000_000_000_000L + running);
+      case MINIPROGRAM ->
+          Long.toString(4_000_000_000_000_000_000L + dated * 1_000_000_000_000L + running);
+      case POS -> Long.toString(5_000_000_000_000_000_000L + dated * 1_000_000_000_000L + running);
     };
   }
 }

@@ -1,0 +1,245 @@
+package io.quanyu.demo;
+
+import io.quanyu.demo.ImportingFiles.Imported;
+import io.quanyu.demo.evaluation.ResolutionQuality;
+import io.quanyu.demo.generator.DemoBrand;
+import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The demo, as the launcher runs it against a server that is up: generate the brand's files (or
+ * find them), import them, wait for the tags, build segments, compare customers with the truth, say
+ * where to look. Run again it reuses what is there. Exit code 0, or 1 with a sentence on standard
+ * error.
+ */
+public final class DemoCommand {
+
+  private static final Duration TAGS_MAX = Duration.ofMinutes(10);
+
+  private final DemoArguments arguments;
+  private final Clock clock;
+  private final PrintStream out;
+  private final Progress progress;
+
+  private DemoCommand(DemoArguments arguments, Clock clock, PrintStream out, Progress progress) {
+    this.arguments = arguments;
+    this.clock = clock;
+    this.out = out;
+    this.progress = progress;
+  }
+
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream messages = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    try {
+      DemoArguments asked = DemoArguments.of(List.of(arguments));
+      new DemoCommand(asked, Clock.systemUTC(), out, new Progress(messages, terminal)).run();
+    } catch (DemoFailure e) {
+      messages.println("demo: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** What the demo has to show. */
+  private record Findings(
+      long records, ResolutionQuality quality, Map<String, Long> segments, double seconds) {}
+
+  private void run() {
+    long start = System.nanoTime();
+    DemoFolder.Demo demo = files();
+    try (DemoServer server = new DemoServer(arguments.url(), arguments.tokenFile())) {
+      long records = load(server, demo.files().files());
+      awaitTags(server);
+      Map<String, Long> segments = segments(server, demo.settings().asOf());
+      ResolutionQuality quality = compare(server, demo);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Findings findings = new Findings(records, quality, segments, seconds);
+      tell(demo, findings);
+      if (arguments.once()) {
+        out.println(jsonOf(findings));
+      } else {
+        invite();
+      }
+    }
+  }
+
+  private DemoFolder.Demo files() {
+    progress.begin("generating " + DemoBrand.NAME_LATIN);
+    DemoFolder.Demo demo =
+        new DemoFolder(arguments.data()).ensure(arguments, clock, done -> progress.tell(done, ""));
+    progress.end(
+        String.format(
+            Locale.ROOT,
+            "%,d people, %,d customer records, %,d orders, %,d events%s",
+            demo.settings().customers(),
+            demo.files().customerRecords(),
+            demo.files().orders(),
+            demo.files().events(),
+            demo.generated() ? "" : ", reusing the files that are here"));
+    return demo;
+  }
+
+  /** The customer records, order lines and events that were accepted. */
+  private long load(DemoServer server, List<ExportFile> files) {
+    ImportingFiles importing = new ImportingFiles(server, progress);
+    long records = 0;
+    for (ExportFile file : files) {
+      Imported imported = importing.send(file);
+      if (imported.accepted() == 0) {
+        throw new DemoFailure(
+            "nothing of " + file.path() + " was accepted; see its import in the console");
+      }
+      switch (file.kind()) {
+        case "customers", "orders", "events" -> records += imported.accepted();
+        default -> {}
+      }
+    }
+    return records;
+  }
+
+  /**
+   * Tags are computed by a job of the server after imports; the demo waits for a later as-of time.
+   */
+  private void awaitTags(DemoServer server) {
+    progress.begin("computing tags");
+    Instant imported = lastImport(server);
+    Instant deadline = clock.instant().plus(TAGS_MAX);
+    while (!tagsAreNewerThan(server, imported)) {
+      if (clock.instant().isAfter(deadline)) {
+        throw new DemoFailure(
+            "the tags were not computed within "
+                + TAGS_MAX.toMinutes()
+                + " minutes; see the server's log");
+      }
+      progress.tell(0, "");
+      ImportingFiles.pause();
+    }
+    progress.end(server.get("/api/tags").size() + " tags");
+  }
+
+  private static Instant lastImport(DemoServer server) {
+    Instant last = Instant.EPOCH;
+    for (JsonNode job : server.get("/api/imports?limit=50").path("items")) {
+      String finished = DemoServer.textOf(job, "finishedAt");
+      if (finished != null && Instant.parse(finished).isAfter(last)) {
+        last = Instant.parse(finished);
+      }
+    }
+    return last;
+  }
+
+  private static boolean tagsAreNewerThan(DemoServer server, Instant moment) {
+    JsonNode tags = server.get("/api/tags");
+    for (JsonNode tag : tags) {
+      String computedAt = DemoServer.textOf(tag, "computedAt");
+      if (computedAt == null || Instant.parse(computedAt).isBefore(moment)) {
+        return false;
+      }
+    }
+    return !tags.isEmpty();
+  }
+
+  private Map<String, Long> segments(DemoServer server, LocalDate asOf) {
+    progress.begin("building segments");
+    LocalDate today = LocalDate.now(clock.withZone(DemoBrand.ZONE));
+    Map<String, Long> segments = new DemoSegments(server, asOf, today).ensure();
+    progress.end(segments.size() + " segments");
+    return segments;
+  }
+
+  private ResolutionQuality compare(DemoServer server, DemoFolder.Demo demo) {
+    progress.begin("comparing with the truth");
+    ResolutionQuality quality =
+        new ComparingWithTruth(server)
+            .compare(demo.files().truth(), demo.files().customerRecords(), progress);
+    progress.end(String.format(Locale.ROOT, "%,d accounts", quality.records()));
+    return quality;
+  }
+
+  private void tell(DemoFolder.Demo demo, Findings findings) {
+    ResolutionQuality quality = findings.quality();
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "%s %s, as of %s, seed %d%n",
+        DemoBrand.NAME,
+        DemoBrand.NAME_LATIN,
+        demo.settings().asOf(),
+        demo.settings().seed());
+    out.printf(
+        Locale.ROOT,
+        "  %,d records imported and resolved, %.0f s in all%n",
+        findings.records(),
+        findings.seconds());
+    out.printf(
+        Locale.ROOT,
+        "  One-ID: %,d channel accounts → %,d customers; in truth %,d people%n",
+        quality.records(),
+        quality.customers(),
+        quality.people());
+    out.printf(
+        Locale.ROOT,
+        "    precision %.5f   recall over pairs that share an identifier path %.5f   overall %.5f%n",
+        quality.precision(),
+        quality.pathRecall(),
+        quality.recall());
+    out.printf(Locale.ROOT, "  Segments:%n");
+    findings
+        .segments()
+        .forEach((name, size) -> out.printf(Locale.ROOT, "    %,9d  %s%n", size, name));
+  }
+
+  private void invite() {
+    out.println();
+    out.printf(Locale.ROOT, "  Console   %s%n", arguments.url().resolve("/"));
+    out.printf(Locale.ROOT, "  User      admin%n");
+    String password = firstPassword();
+    out.printf(
+        Locale.ROOT,
+        "  Password  %s%n",
+        password == null ? "the one you chose" : password + "  (you will be asked to change it)");
+  }
+
+  private @Nullable String firstPassword() {
+    Path file = arguments.data().resolve("run").resolve("first-password");
+    try {
+      return Files.exists(file) ? Files.readString(file).strip() : null;
+    } catch (IOException e) {
+      throw new DemoFailure("the first password cannot be read: " + file, e);
+    }
+  }
+
+  private static String jsonOf(Findings findings) {
+    ObjectNode json = DemoServer.JSON.createObjectNode();
+    json.put("records", findings.records());
+    json.put("customers", findings.quality().customers());
+    json.put("precision", rounded(findings.quality().precision()));
+    json.put("recall", rounded(findings.quality().pathRecall()));
+    ObjectNode segments = json.putObject("segments");
+    findings.segments().forEach(segments::put);
+    json.put("seconds", Math.round(findings.seconds() * 10) / 10.0);
+    return json.toString();
+  }
+
+  /** Down, so that a printed 0.999 was reached. */
+  private static double rounded(double share) {
+    return Math.floor(share * 1e6) / 1e6;
+  }
+}
