@@ -18,7 +18,7 @@ public interface CustomerFacts {
   /**
    * The metric's value; empty if the customer has none, which for counts and sums means zero.
    *
-   * @param currency null sums over all currencies
+   * @param currency null takes all currencies {@linkplain Metric#together together}
    */
   Optional<BigDecimal> metric(Metric metric, @Nullable String currency);
 

@@ -31,7 +31,7 @@ public sealed interface LeafQuery {
   /**
    * Customers who have the metric at all and whose value lies inside the range, or outside it.
    *
-   * @param currency null sums over all currencies
+   * @param currency null takes all currencies together
    */
   record MetricInRange(
       Metric metric, @Nullable String currency, NumberRange range, boolean isOutside)

@@ -1,6 +1,7 @@
 package io.quanyu.core.segment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 
 /** The metrics that are kept live for every customer. */
 public enum Metric {
@@ -61,6 +62,18 @@ public enum Metric {
   /** Whether a customer without orders has the value zero rather than none. */
   public boolean isZeroWhenAbsent() {
     return zeroWhenAbsent;
+  }
+
+  /**
+   * The value over two currencies together. Money does not add up over currencies; conditions on it
+   * name one.
+   */
+  public BigDecimal together(BigDecimal one, BigDecimal other) {
+    return switch (this) {
+      case ORDERS, UNITS, CANCELLED_ORDERS, NET_REVENUE, AVERAGE_ORDER -> one.add(other);
+      case FIRST_ORDER_AT, DAYS_SINCE_LAST_ORDER -> one.min(other);
+      case LAST_ORDER_AT, DAYS_SINCE_FIRST_ORDER -> one.max(other);
+    };
   }
 
   /** Whether the value changes as time passes, without any new fact. */

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberRange(@Nullable BigDecimal min, @Nullable BigDecimal max) {
 
-  /** Digits that bounds may have, before and after the point; what DECIMAL(38, 6) can hold. */
+  /** Digits after the point; what the warehouse computes with. */
   private static final int SCALE_MAX = 6;
 
-  private static final int PRECISION_MAX = 30;
+  /** Digits before the point: a bound times a number of events still fits DECIMAL(38, 6). */
+  private static final int DIGITS_MAX = 18;
 
   public NumberRange {
     min = plain(min);
@@ -43,9 +44,8 @@ public record NumberRange(@Nullable BigDecimal min, @Nullable BigDecimal max) {
     }
     // Checked before any arithmetic: 1e999999999 is a short text and a huge number.
     require(
-        bound.precision() <= PRECISION_MAX
-            && Math.abs((long) bound.scale()) <= PRECISION_MAX
-            && (long) bound.precision() - bound.scale() <= PRECISION_MAX,
+        Math.abs((long) bound.scale()) <= DIGITS_MAX
+            && bound.precision() - bound.scale() <= DIGITS_MAX,
         "a bound has too many digits");
     var stripped = bound.stripTrailingZeros();
     require(stripped.scale() <= SCALE_MAX, "a bound has at most " + SCALE_MAX + " decimals");

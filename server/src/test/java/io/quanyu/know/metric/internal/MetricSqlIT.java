@@ -175,13 +175,7 @@ class MetricSqlIT {
     byCustomer.forEach((no, own) ->
         own.stream()
             .flatMap(r -> r.value(metric, AS_OF).stream())
-            .reduce(
-                switch (metric) {
-                  case FIRST_ORDER_AT, DAYS_SINCE_LAST_ORDER -> BigDecimal::min;
-                  case LAST_ORDER_AT, DAYS_SINCE_FIRST_ORDER -> BigDecimal::max;
-                  case ORDERS, UNITS, NET_REVENUE, AVERAGE_ORDER, CANCELLED_ORDERS ->
-                      BigDecimal::add;
-                })
+            .reduce(metric::together)
             .ifPresent(value -> values.put(no, value)));
     return values;
   }
