@@ -37,7 +37,8 @@ final class ServerTestCustomizerFactory implements ContextCustomizerFactory {
                 "quanyu.database.user=" + database.user(),
                 "quanyu.database.password=" + database.password(),
                 "quanyu.database.connections-max=10",
-                "quanyu.data=" + Files.createTempDirectory("quanyu-test-data-"))
+                "quanyu.data=" + Files.createTempDirectory("quanyu-test-data-"),
+                "quanyu.web.upload-max=2MB")
             .applyTo(context);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

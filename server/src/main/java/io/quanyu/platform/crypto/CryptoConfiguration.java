@@ -1,7 +1,8 @@
 package io.quanyu.platform.crypto;
 
 import io.quanyu.platform.storage.DataDirectory;
-import java.nio.file.Files;
+import java.time.Clock;
+import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,9 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class CryptoConfiguration {
 
   @Bean
-  Keys keys(DataDirectory data) {
-    var hasData = Files.exists(data.root().resolve("postgres"));
-    return Keys.openOrCreate(data.privateFolder("keys"), hasData);
+  Keys keys(DataDirectory data, DSLContext dsl, Clock clock) {
+    return new KeyCheck(dsl, clock).open(data.privateFolder("keys"));
   }
 
   @Bean

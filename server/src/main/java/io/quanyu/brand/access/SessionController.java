@@ -1,0 +1,106 @@
+package io.quanyu.brand.access;
+
+import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.SessionCookie;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/session")
+@Tag(name = "Session", description = "Who is signed in.")
+final class SessionController {
+
+  private final SigningIn signingIn;
+  private final ChangingPassword changingPassword;
+
+  SessionController(SigningIn signingIn, ChangingPassword changingPassword) {
+    this.signingIn = signingIn;
+    this.changingPassword = changingPassword;
+  }
+
+  /** Who is signed in, as the console needs to know. */
+  record Session(
+      String username, String displayName, boolean mustChangePassword, List<String> permissions) {
+    static Session of(Caller caller) {
+      return new Session(
+          caller.username(),
+          caller.displayName(),
+          caller.mustChangePassword(),
+          caller.permissions().stream().sorted().toList());
+    }
+  }
+
+  /** Name and password. */
+  record SignIn(String username, String password) {
+    SignIn {
+      requirePresent(username, "username");
+      requirePresent(password, "password");
+    }
+  }
+
+  /** The caller's password, old and new. */
+  record PasswordChange(String currentPassword, String newPassword) {
+    PasswordChange {
+      requirePresent(currentPassword, "currentPassword");
+      requirePresent(newPassword, "newPassword");
+    }
+  }
+
+  @GetMapping
+  @Operation(operationId = "getSession", summary = "The session of the caller.")
+  Session get() {
+    return Session.of(Caller.current());
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(operationId = "signIn", summary = "Sign in with username and password.")
+  Session signIn(
+      @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
+    var signedIn = signingIn.signIn(body.username(), body.password());
+    SessionCookie.set(signedIn.token(), Sessions.AGE_MAX, request, response);
+    return Session.of(signedIn.staff().caller());
+  }
+
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(operationId = "signOut", summary = "Sign out.")
+  void signOut(
+      @CookieValue(name = SessionCookie.NAME, defaultValue = "") String token,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    signingIn.signOut(token);
+    SessionCookie.remove(request, response);
+  }
+
+  @PostMapping(path = "/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      operationId = "changePassword",
+      summary = "Change the caller's own password; other sessions of the caller end.")
+  void changePassword(
+      @RequestBody PasswordChange body,
+      @CookieValue(name = SessionCookie.NAME, defaultValue = "") String token) {
+    changingPassword.change(Caller.current(), token, body.currentPassword(), body.newPassword());
+  }
+
+  private static void requirePresent(@Nullable String text, String field) {
+    if (text == null || text.isEmpty() || text.length() > Passwords.LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          field + " must have 1 to " + Passwords.LENGTH_MAX + " characters");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.quanyu.brand.access;
+
+import static io.quanyu.brand.access.internal.db.Tables.SESSION;
+import static io.quanyu.brand.access.internal.db.Tables.STAFF;
+
+import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.spi.SessionSource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/**
+ * Who is signed in, kept in PostgreSQL: sessions outlive restarts and hold on every node. The
+ * browser has 256 random bits, the table their hash.
+ */
+final class Sessions implements SessionSource {
+
+  /** A session ends when nothing was asked for so long … */
+  static final Duration IDLE_MAX = Duration.ofHours(12);
+
+  /** … and at the latest after so long. */
+  static final Duration AGE_MAX = Duration.ofDays(14);
+
+  private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
+  private static final int TOKEN_BYTES = 32;
+
+  private final DSLContext dsl;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Sessions(DSLContext dsl, Clock clock) {
+    this.dsl = dsl;
+    this.clock = clock;
+  }
+
+  /** Opens a session and returns the secret for the cookie. */
+  String open(UUID staffId) {
+    var secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    var now = clock.instant();
+    dsl.insertInto(SESSION)
+        .set(SESSION.TOKEN_HASH, hash(token))
+        .set(SESSION.STAFF_ID, staffId)
+        .set(SESSION.CREATED_AT, utc(now))
+        .set(SESSION.LAST_SEEN_AT, utc(now))
+        .set(SESSION.EXPIRES_AT, utc(now.plus(IDLE_MAX)))
+        .execute();
+    return token;
+  }
+
+  @Override
+  public Optional<Caller> findCaller(String token) {
+    var now = clock.instant();
+    var found =
+        dsl.select(StaffTable.COLUMNS)
+            .select(SESSION.CREATED_AT, SESSION.LAST_SEEN_AT)
+            .from(SESSION)
+            .join(STAFF)
+            .on(STAFF.STAFF_ID.eq(SESSION.STAFF_ID))
+            .where(SESSION.TOKEN_HASH.eq(hash(token)), SESSION.EXPIRES_AT.gt(utc(now)))
+            .fetchOptional();
+    found.ifPresent(row -> {
+      if (row.get(SESSION.LAST_SEEN_AT).toInstant().plus(SEEN_PRECISION).isBefore(now)) {
+        extend(token, row.get(SESSION.CREATED_AT).toInstant(), now);
+      }
+    });
+    return found.map(row -> StaffTable.staff(row).caller());
+  }
+
+  private void extend(String token, Instant createdAt, Instant now) {
+    var end = createdAt.plus(AGE_MAX);
+    var idleEnd = now.plus(IDLE_MAX);
+    dsl.update(SESSION)
+        .set(SESSION.LAST_SEEN_AT, utc(now))
+        .set(SESSION.EXPIRES_AT, utc(idleEnd.isBefore(end) ? idleEnd : end))
+        .where(SESSION.TOKEN_HASH.eq(hash(token)))
+        .execute();
+  }
+
+  void close(String token) {
+    dsl.deleteFrom(SESSION).where(SESSION.TOKEN_HASH.eq(hash(token))).execute();
+  }
+
+  void closeOthers(UUID staffId, String keptToken) {
+    dsl.deleteFrom(SESSION)
+        .where(SESSION.STAFF_ID.eq(staffId), SESSION.TOKEN_HASH.ne(hash(keptToken)))
+        .execute();
+  }
+
+  void deleteExpired() {
+    dsl.deleteFrom(SESSION).where(SESSION.EXPIRES_AT.le(utc(clock.instant()))).execute();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** Not Argon2: the token is random, so nothing can be guessed from its hash. */
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

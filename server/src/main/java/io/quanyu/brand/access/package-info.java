@@ -1,0 +1,16 @@
+/**
+ * Access: who works here, how they sign in, what they may do. Tells {@code platform.web} whose a
+ * session is. Owns schema {@code brand_access}.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.job",
+      "platform.storage",
+      "platform.web",
+      "platform.web :: spi"
+    })
+@NullMarked
+package io.quanyu.brand.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

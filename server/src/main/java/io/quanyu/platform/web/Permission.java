@@ -1,0 +1,27 @@
+package io.quanyu.platform.web;
+
+import java.util.List;
+
+/** What a caller may be allowed to do. The names are the API's. */
+public final class Permission {
+  private Permission() {}
+
+  public static final String OVERVIEW_READ = "overview.read";
+  public static final String CUSTOMERS_READ = "customers.read";
+  public static final String SEGMENTS_READ = "segments.read";
+  public static final String SEGMENTS_WRITE = "segments.write";
+  public static final String IMPORTS_READ = "imports.read";
+  public static final String IMPORTS_WRITE = "imports.write";
+  public static final String TAGS_READ = "tags.read";
+
+  /** All of them, as the administrator has. */
+  public static final List<String> ALL =
+      List.of(
+          OVERVIEW_READ,
+          CUSTOMERS_READ,
+          SEGMENTS_READ,
+          SEGMENTS_WRITE,
+          IMPORTS_READ,
+          IMPORTS_WRITE,
+          TAGS_READ);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.brand.access;
+
+import org.jspecify.annotations.NullMarked;

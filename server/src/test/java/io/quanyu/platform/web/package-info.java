@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.platform.web;
+
+import org.jspecify.annotations.NullMarked;
