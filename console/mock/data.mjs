@@ -312,7 +312,7 @@ export const segmentFields = {
     { metric: 'last_order_at', unit: 'instant' },
   ],
   events: [
-    { event: 'purchase', properties: ['net_revenue', 'units', 'sku', 'store'] },
+    { event: 'purchase', properties: ['revenue', 'units', 'sku', 'store', 'channel'] },
     { event: 'product_view', properties: ['sku', 'category'] },
     { event: 'add_to_cart', properties: ['sku', 'amount'] },
     { event: 'search', properties: [] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SegmentCondition } from './api';
-import { addChild, compile, decompile, finishedLeaf, newDraft, newGroup, newLeaf, removeNode } from './model';
+import { addChild, compile, decompile, finishedLeaf, newDraft, newGroup, newLeaf, type PerformedDraft, removeNode } from './model';
 
 const sleeping: SegmentCondition = { type: 'tag', tag: 'lifecycle_stage', values: ['sleeping'] };
 const boughtTwice: SegmentCondition = {
@@ -29,6 +29,11 @@ describe('compile and decompile', () => {
       type: 'not',
       condition: { type: 'any_of', conditions: [{ type: 'all_of', conditions: [sleeping, rich] }] },
     });
+  });
+
+  it('gives a range of one value both its bounds', () => {
+    const root = decompile({ type: 'attribute', attribute: 'birthday', operator: 'between', values: ['2000-01-01'] });
+    expect(root.children[0]).toMatchObject({ draft: { values: ['2000-01-01', '2000-01-01'] } });
   });
 
   it('drops a double negation', () => {
@@ -88,9 +93,16 @@ describe('a leaf is finished', () => {
   });
 
   it('a sum only with the property that is summed', () => {
-    const sum = { ...newDraft('performed'), measure: 'sum' } as const;
-    expect(finishedLeaf(sum as never)).toBeNull();
-    expect(finishedLeaf({ ...sum, property: 'amount' } as never)).toMatchObject({ property: 'amount' });
+    const sum = { ...newDraft('performed'), measure: 'sum' } as PerformedDraft;
+    expect(finishedLeaf(sum)).toBeNull();
+    expect(finishedLeaf({ ...sum, property: 'units' })).toMatchObject({ property: 'units' });
+  });
+
+  it('amounts only with their currency', () => {
+    const revenue = { ...newDraft('performed'), measure: 'sum', property: 'revenue' } as PerformedDraft;
+    expect(finishedLeaf(revenue)).toBeNull();
+    expect(finishedLeaf({ ...revenue, currency: 'CNY' })).toMatchObject({ property: 'revenue', currency: 'CNY' });
+    expect(finishedLeaf({ ...revenue, measure: 'count', currency: 'CNY' })).not.toHaveProperty('currency');
   });
 
   it('"exists" takes no values along', () => {

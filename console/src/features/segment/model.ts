@@ -53,6 +53,7 @@ export interface PerformedDraft {
   event?: string;
   measure: Measure;
   property?: string;
+  currency?: string;
   operator: NumberOperator;
   min?: number;
   max?: number;
@@ -121,6 +122,18 @@ function bounds(operator: NumberOperator, min: number | undefined, max: number |
   };
 }
 
+type Measured = Pick<PerformedDraft, 'event' | 'measure' | 'property'>;
+
+/** Whether the property is an amount: it needs a currency, because amounts of two currencies do not add up. */
+export function needsCurrency({ event, measure, property }: Measured): boolean {
+  return measure !== 'count' && event === 'purchase' && property === 'revenue';
+}
+
+/** Whether what is measured is an amount itself, in minor units; how many different amounts there were is not. */
+export function measuresMoney(measured: Measured): boolean {
+  return needsCurrency(measured) && measured.measure !== 'distinct';
+}
+
 /** The leaf as the API wants it, or null while something is missing. */
 export function finishedLeaf(draft: LeafDraft): Condition | null {
   switch (draft.type) {
@@ -134,11 +147,22 @@ export function finishedLeaf(draft: LeafDraft): Condition | null {
       return { type: 'metric', metric, ...(currency === undefined ? {} : { currency }), operator, ...bounds(operator, min, max) };
     }
     case 'performed': {
-      const { event, measure, property, operator, min, max, window } = draft;
+      const { event, measure, property, currency, operator, min, max, window } = draft;
       if (event === undefined || !boundsHold(operator, min, max)) return null;
       if (measure !== 'count' && property === undefined) return null;
+      const isMoney = needsCurrency(draft);
+      if (isMoney && currency === undefined) return null;
       const measured = measure === 'count' || property === undefined ? {} : { property };
-      return { type: 'performed', event, measure, ...measured, operator, ...bounds(operator, min, max), window };
+      return {
+        type: 'performed',
+        event,
+        measure,
+        ...measured,
+        ...(isMoney ? { currency } : {}),
+        operator,
+        ...bounds(operator, min, max),
+        window,
+      };
     }
     case 'in_segment':
       return draft.segmentId === undefined ? null : { type: 'in_segment', segmentId: draft.segmentId };
@@ -222,8 +246,13 @@ function decompileNode(condition: Condition, negated: boolean): EditorNode {
         negated ? 'none' : 'any',
         condition.conditions.map((child) => decompileNode(child, false)),
       );
+    case 'attribute': {
+      // Between X and X is stored as one value.
+      const [from] = condition.values;
+      const isPoint = condition.operator === 'between' && condition.values.length === 1 && from !== undefined;
+      return newLeaf(isPoint ? { ...condition, values: [from, from] } : condition, negated);
+    }
     case 'tag':
-    case 'attribute':
     case 'metric':
     case 'performed':
     case 'in_segment':

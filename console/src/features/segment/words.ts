@@ -7,7 +7,7 @@ import { formatCount } from '@/shared/format/number';
 import { type Language, useLanguage } from '@/shared/i18n/language';
 import { type Text, useText } from '@/shared/i18n/text';
 import { type SegmentCondition, type SegmentFields, useSegmentFields, useSegmentOptions } from './api';
-import type { NumberOperator, TimeWindow } from './model';
+import { measuresMoney, type NumberOperator, type TimeWindow } from './model';
 
 interface Vocabulary {
   text: Text;
@@ -70,7 +70,12 @@ function say(condition: SegmentCondition, words: Vocabulary): string {
         property: condition.property === undefined ? '' : text.word('property', condition.property),
       });
       const field = text('words.performed', { window: sayWindow(condition.window, words), what });
-      return sayRange(field, condition.operator, (value) => formatCount(value, words.language), condition, text);
+      const { currency } = condition;
+      const figure = (value: number) =>
+        measuresMoney(condition) && currency !== undefined
+          ? formatMoney({ currency, minorUnits: value }, words.language)
+          : formatCount(value, words.language);
+      return sayRange(field, condition.operator, figure, condition, text);
     }
     case 'in_segment':
       return text('words.inSegment', { name: words.segmentName(condition.segmentId) });

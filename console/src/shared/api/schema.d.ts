@@ -968,6 +968,8 @@ export interface components {
             /** @enum {string} */
             measure: "count" | "sum" | "average" | "distinct";
             property?: string;
+            /** @description Only events in this currency count; needed for the property `revenue` of `purchase`. */
+            currency?: components["schemas"]["CurrencyCode"];
             operator: components["schemas"]["NumberOperator"];
             min?: number;
             max?: number;

@@ -33,7 +33,7 @@ export function ImportProgress({ job }: { job: Import }) {
       }
     >
       {cancel.error && <ProblemAlert error={cancel.error} />}
-      <Progress percent={Math.floor(share * 1000) / 10} strokeWidth={10} aria-label={text('import.progress')} />
+      <Progress percent={Math.floor(share * 1000) / 10} size={{ height: 10 }} aria-label={text('import.progress')} />
       <p className="q-muted q-figure" style={{ margin: '4px 0 20px' }}>
         {formatBytes(job.bytesRead, language)} / {formatBytes(job.bytesTotal, language)}
         {' · '}

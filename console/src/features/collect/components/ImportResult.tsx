@@ -13,6 +13,7 @@ import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { DownloadOutlined, RedoOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { type Import, rejectedRowsUrl, useReplayImport } from '../api';
+import { useReasonWords } from '../words';
 import { Figures } from './Figures';
 import styles from './ImportResult.module.css';
 
@@ -55,6 +56,7 @@ function Rejected({ job }: { job: Import }) {
   const text = useText();
   const language = useLanguage();
   const mayWrite = may(useSession(), 'imports.write');
+  const say = useReasonWords();
   const replay = useReplayImport();
   const idempotencyKey = useRef(newIdempotencyKey());
   return (
@@ -95,7 +97,7 @@ function Rejected({ job }: { job: Import }) {
         rowKey={(each) => each.reason}
         dataSource={job.reasons}
         columns={[
-          { title: text('rejected.reason'), key: 'reason', render: (_, { reason }) => text.word('quarantine', reason) },
+          { title: text('rejected.reason'), key: 'reason', render: (_, { reason }) => say(reason) },
           {
             title: text('rejected.count'),
             key: 'count',

@@ -2,8 +2,8 @@ import { DatePicker, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useText } from '@/shared/i18n/text';
 import { useSegmentFields } from '../api';
-import type { Measure, PerformedDraft, TimeWindow } from '../model';
-import { RangeFields } from './RangeFields';
+import { type Measure, measuresMoney, needsCurrency, type PerformedDraft, type TimeWindow } from '../model';
+import { RangeFields, type Unit } from './RangeFields';
 
 const measures: Measure[] = ['count', 'sum', 'average', 'distinct'];
 const windows: TimeWindow['type'][] = ['within', 'between', 'ever'];
@@ -13,6 +13,18 @@ export function PerformedFields({ draft, onChange }: { draft: PerformedDraft; on
   const text = useText();
   const fields = useSegmentFields();
   const properties = fields.data?.events.find((each) => each.event === draft.event)?.properties ?? [];
+  const currencies = fields.data?.currencies ?? [];
+  const currency = draft.currency ?? currencies[0];
+  const unit: Unit = measuresMoney(draft) && currency !== undefined ? { kind: 'money', currency } : { kind: 'count' };
+  const change = (next: PerformedDraft) => {
+    // A bound in another unit means something else: it starts anew.
+    const isSameUnit = measuresMoney(next) === measuresMoney(draft);
+    onChange({
+      ...next,
+      ...(isSameUnit ? {} : { min: undefined, max: undefined }),
+      currency: needsCurrency(next) ? (next.currency ?? currencies[0]) : undefined,
+    });
+  };
   return (
     <>
       <WindowFields window={draft.window} onChange={(window) => onChange({ ...draft, window })} />
@@ -25,7 +37,7 @@ export function PerformedFields({ draft, onChange }: { draft: PerformedDraft; on
         loading={fields.isPending}
         value={draft.event}
         options={fields.data?.events.map((each) => ({ value: each.event, label: text.word('event', each.event) }))}
-        onChange={(event) => onChange({ ...draft, event, measure: 'count', property: undefined })}
+        onChange={(event) => change({ ...draft, event, measure: 'count', property: undefined })}
       />
       <Select
         aria-label={text('builder.measure')}
@@ -47,10 +59,18 @@ export function PerformedFields({ draft, onChange }: { draft: PerformedDraft; on
           style={{ minWidth: 110 }}
           value={draft.property}
           options={properties.map((property) => ({ value: property, label: text.word('property', property) }))}
-          onChange={(property) => onChange({ ...draft, property })}
+          onChange={(property) => change({ ...draft, property })}
         />
       )}
-      <RangeFields range={draft} unit={{ kind: 'count' }} onChange={(range) => onChange({ ...draft, ...range })} />
+      {needsCurrency(draft) && currencies.length > 1 && (
+        <Select
+          aria-label={text('overview.currency')}
+          value={currency}
+          options={currencies.map((each) => ({ value: each, label: each }))}
+          onChange={(each) => onChange({ ...draft, currency: each, min: undefined, max: undefined })}
+        />
+      )}
+      <RangeFields range={draft} unit={unit} onChange={(range) => onChange({ ...draft, ...range })} />
     </>
   );
 }

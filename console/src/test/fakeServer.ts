@@ -1,0 +1,67 @@
+import { afterEach, vi } from 'vitest';
+import type { Session } from '@/shared/access';
+
+export interface Received {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: unknown;
+}
+
+/** What a route answers: a body, a refusal, or whatever a function makes of the request. */
+export type Answer = object | null | Refused | ((request: Received) => object | null | Refused);
+
+export class Refused {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail?: string,
+  ) {}
+}
+
+export const operator: Session = {
+  username: 'lin',
+  displayName: 'Lin',
+  mustChangePassword: false,
+  permissions: ['overview.read', 'customers.read', 'segments.read', 'segments.write', 'imports.read', 'imports.write', 'tags.read'],
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Answers `fetch` from a table of routes such as `GET /api/tags`, and keeps what was asked. A path may end with `*`. */
+export function fakeServer(routes: Record<string, Answer>): { received: Received[]; last: (route: string) => Received } {
+  const table: Record<string, Answer> = { 'GET /api/session': operator, ...routes };
+  const received: Received[] = [];
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const url = new URL(request.url);
+    const text = await request.text();
+    const asked: Received = {
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+    received.push(asked);
+    const answer = table[`${asked.method} ${asked.path}`] ?? table[`${asked.method} ${asked.path.replace(/[^/]+$/, '*')}`];
+    if (answer === undefined) {
+      throw new Error(`the test has no answer for ${asked.method} ${asked.path}`);
+    }
+    const result = typeof answer === 'function' ? answer(asked) : answer;
+    if (result instanceof Refused) {
+      return Response.json({ type: '/problems/test', ...result }, { status: result.status });
+    }
+    return result === null ? new Response(null, { status: 204 }) : Response.json(result);
+  });
+  return {
+    received,
+    last: (route) => {
+      const found = received.findLast((request) => `${request.method} ${request.path}` === route);
+      if (found === undefined) {
+        throw new Error(`${route} was never asked`);
+      }
+      return found;
+    },
+  };
+}
