@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.platform.warehouse.internal;
+
+import org.jspecify.annotations.NullMarked;
