@@ -78,10 +78,7 @@ export function useReplayImport() {
       unwrap(
         client.POST('/api/imports/{id}/replay', { params: { path: { id }, header: { 'Idempotency-Key': idempotencyKey } }, body: {} }),
       ),
-    onSuccess: (job) => {
-      queryClient.setQueryData(keys.one(job.id), job);
-      queryClient.invalidateQueries({ queryKey: ['imports', 'list'] });
-    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['imports', 'list'] }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportKindDescription, Mapping, Upload } from './api';
-import { fitMapping, freeColumns, gapsOf, mapField, paceOf } from './model';
+import { fitMapping, freeColumns, gapsOf, mapField, paceOf, withoutBlanks } from './model';
 
 const orders: ImportKindDescription = {
   kind: 'orders',
@@ -61,6 +61,10 @@ it('freeColumns are those that no field uses', () => {
 it('fitMapping leaves out columns that the file lacks', () => {
   const saved: Mapping = { kind: 'orders', columns: { orderNo: 'Invoice', phone: 'Telephone' }, attributes: ['Colour', 'Size'] };
   expect(fitMapping(saved, upload)).toEqual({ kind: 'orders', columns: { orderNo: 'Invoice' }, attributes: ['Colour'] });
+});
+
+it('withoutBlanks leaves out constants that nothing was typed for', () => {
+  expect(withoutBlanks({ ...none, constants: { brand: 'Q', category: ' ' } }).constants).toEqual({ brand: 'Q' });
 });
 
 describe('paceOf', () => {

@@ -79,6 +79,12 @@ export function fitMapping(saved: Mapping, upload: Upload): Mapping {
   };
 }
 
+/** The mapping as it is sent: a constant that nothing was typed for is none. */
+export function withoutBlanks(mapping: Mapping): Mapping {
+  const constants = Object.entries(mapping.constants ?? {}).filter(([, value]) => value.trim() !== '');
+  return { ...mapping, constants: Object.fromEntries(constants) };
+}
+
 export interface ImportPace {
   /** From 0 to 1. */
   share: number;

@@ -9,6 +9,9 @@ import { type Text, useText } from '@/shared/i18n/text';
 import { type SegmentCondition, type SegmentFields, useSegmentFields, useSegmentOptions } from './api';
 import { measuresMoney, type NumberOperator, type TimeWindow } from './model';
 
+type MetricCondition = Extract<SegmentCondition, { type: 'metric' }>;
+type Performed = Extract<SegmentCondition, { type: 'performed' }>;
+
 interface Vocabulary {
   text: Text;
   language: Language;
@@ -63,25 +66,46 @@ function say(condition: SegmentCondition, words: Vocabulary): string {
       }
     }
     case 'metric':
-      return sayRange(text.word('metric', condition.metric), condition.operator, metricFigure(condition, words), condition, text);
+      return sayRange(text.word('metric', condition.metric), condition.operator, sayMetric(condition, words), condition, text);
     case 'performed': {
       const what = text(`words.measure.${condition.measure}`, {
         event: text.word('event', condition.event),
         property: condition.property === undefined ? '' : text.word('property', condition.property),
       });
       const field = text('words.performed', { window: sayWindow(condition.window, words), what });
-      const { currency } = condition;
-      const figure = (value: number) =>
-        measuresMoney(condition) && currency !== undefined
-          ? formatMoney({ currency, minorUnits: value }, words.language)
-          : formatCount(value, words.language);
-      return sayRange(field, condition.operator, figure, condition, text);
+      return sayRange(field, condition.operator, sayMeasure(condition, words.language), condition, text);
     }
     case 'in_segment':
       return text('words.inSegment', { name: words.segmentName(condition.segmentId) });
     default:
       return assertNever(condition);
   }
+}
+
+/** What is true of a customer, which the API tells in codes and minor units, in the words of the condition that asks for it. */
+export function useActualWords(): (condition: SegmentCondition, actual: string) => string {
+  const text = useText();
+  const language = useLanguage();
+  const tags = useTagNames();
+  const { data: fields } = useSegmentFields();
+  return (condition, actual) => {
+    const figure = Number(actual);
+    switch (condition.type) {
+      case 'tag':
+        return actual
+          .split(', ')
+          .map((value) => tags.value(condition.tag, value))
+          .join(text('words.listSeparator'));
+      case 'attribute':
+        return text.word('gender', actual);
+      case 'metric':
+        return Number.isFinite(figure) ? sayMetric(condition, { fields, language, text })(figure) : actual;
+      case 'performed':
+        return Number.isFinite(figure) ? sayMeasure(condition, language)(figure) : actual;
+      default:
+        return actual;
+    }
+  };
 }
 
 function joined(conditions: SegmentCondition[], separator: string, words: Vocabulary): string {
@@ -94,7 +118,7 @@ function sayNested(condition: SegmentCondition, words: Vocabulary): string {
   return isGroup ? words.text('words.brackets', { condition: said }) : said;
 }
 
-function metricFigure(condition: Extract<SegmentCondition, { type: 'metric' }>, { fields, language, text }: Vocabulary) {
+function sayMetric(condition: MetricCondition, { fields, language, text }: Pick<Vocabulary, 'fields' | 'language' | 'text'>) {
   const unit = fields?.metrics.find((each) => each.metric === condition.metric)?.unit;
   return (value: number): string => {
     switch (unit) {
@@ -110,6 +134,12 @@ function metricFigure(condition: Extract<SegmentCondition, { type: 'metric' }>, 
         return formatCount(value, language);
     }
   };
+}
+
+function sayMeasure(condition: Performed, language: Language) {
+  const { currency } = condition;
+  const isMoney = measuresMoney(condition) && currency !== undefined;
+  return (value: number): string => (isMoney ? formatMoney({ currency, minorUnits: value }, language) : formatCount(value, language));
 }
 
 function sayRange(

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { client, type Schemas, unwrap } from '@/shared/api/client';
 import { useLanguage } from '@/shared/i18n/language';
+import { useText } from '@/shared/i18n/text';
 
 export type Tag = Schemas['Tag'];
 
@@ -19,6 +20,7 @@ export interface TagNames {
 /** Tags and their values in the reader's language; codes until the tags have arrived, or when a tag is no more. */
 export function useTagNames(): TagNames {
   const language = useLanguage();
+  const text = useText();
   const { data } = useTags();
   const nameOf = useCallback(
     (named: { nameZh: string; nameEn: string }) => (language === 'zh-CN' ? named.nameZh : named.nameEn),
@@ -32,7 +34,9 @@ export function useTagNames(): TagNames {
     },
     value: (tag, value) => {
       const found = find(tag)?.values.find((each) => each.value === value);
-      return found ? nameOf(found) : value;
+      const name = found ? nameOf(found) : value;
+      // Channels are named by whoever imports; the server has no other name for them than their code.
+      return name === value && tag === 'channel' ? text.word('channel', value) : name;
     },
   };
 }

@@ -55,7 +55,22 @@ export async function unwrapAnswer<T>(pending: Promise<Answer<T>>): Promise<{ da
   if (!answer.response.ok) {
     throw new ProblemError(problemFrom(answer.error, answer.response));
   }
-  return { data: answer.data as T, response: answer.response };
+  return { data: withoutNulls(answer.data) as T, response: answer.response };
+}
+
+/** The API leaves out what is absent; null, where a server writes it, means the same and goes no further than here. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutNulls);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, part]) => part !== null)
+        .map(([name, part]) => [name, withoutNulls(part)]),
+    );
+  }
+  return value;
 }
 
 /** A key for one intention of the user: keep it while the same form is retried. */

@@ -221,7 +221,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run the quarantined rows again, with the same or another mapping. */
+        /** Run the quarantined rows again, with the same or another mapping; answers with the new import. */
         post: operations["replayImport"];
         delete?: never;
         options?: never;
@@ -674,6 +674,16 @@ export interface components {
             currency?: components["schemas"]["CurrencyCode"];
             zone?: string;
             mapping?: components["schemas"]["Mapping"];
+            /** @description What was left out of accepted rows, such as a masked phone number. */
+            notices?: components["schemas"]["QuarantineReason"][];
+            /** @description Kind of order document → how many. */
+            documents?: {
+                [key: string]: number;
+            };
+            /** @description Runs the quarantined rows of an earlier import. */
+            isReplay?: boolean;
+            /** @description In the answer to a start: the same file was imported before and this is that import. */
+            alreadyImported?: boolean;
         };
         /** @enum {string} */
         ImportState: "queued" | "running" | "completed" | "failed" | "cancelled";

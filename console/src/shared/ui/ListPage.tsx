@@ -10,10 +10,10 @@ import { PageHeader } from './PageHeader';
 import { ProblemState } from './states';
 import type { KeysetPages } from './useKeysetPages';
 
-/** A page of any list of the API. */
+/** A page of any list of the API; the last has no cursor. */
 export interface Page<T> {
   items: T[];
-  nextCursor: string | null;
+  nextCursor?: string | null;
   total?: number;
 }
 
@@ -89,8 +89,8 @@ export function ListPage<T extends object>({
             <Button
               icon={<RightOutlined />}
               iconPlacement="end"
-              disabled={page.nextCursor === null}
-              onClick={() => page.nextCursor !== null && pages.goNext(page.nextCursor)}
+              disabled={!page.nextCursor}
+              onClick={() => page.nextCursor && pages.goNext(page.nextCursor)}
             >
               {text('list.next')}
             </Button>

@@ -1,21 +1,21 @@
-import { Alert, Button, Table } from 'antd';
+import { Alert, Button } from 'antd';
 import { useRef } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useSession } from '@/app/guards';
 import { may } from '@/shared/access';
 import { newIdempotencyKey } from '@/shared/api/client';
 import { formatDuration } from '@/shared/format/date';
 import { formatDecimal } from '@/shared/format/money';
-import { formatCount, formatShare } from '@/shared/format/number';
+import { formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { DownloadOutlined, RedoOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { type Import, rejectedRowsUrl, useReplayImport } from '../api';
-import { useReasonWords } from '../words';
 import { Figures } from './Figures';
 import styles from './ImportResult.module.css';
+import { ReasonTable } from './ReasonTable';
 
 /** What came of an import: what is in now, and every row that is not, with the reason. */
 export function ImportResult({ job }: { job: Import }) {
@@ -48,15 +48,19 @@ export function ImportResult({ job }: { job: Import }) {
         )}
       </Panel>
       {job.quarantined > 0 && <Rejected job={job} />}
+      {job.notices !== undefined && job.notices.length > 0 && (
+        <Panel title={text('notices.title')} extra={text('notices.hint')}>
+          <ReasonTable label={text('notices.title')} reasons={job.notices} rows={job.rows} />
+        </Panel>
+      )}
     </>
   );
 }
 
 function Rejected({ job }: { job: Import }) {
   const text = useText();
-  const language = useLanguage();
   const mayWrite = may(useSession(), 'imports.write');
-  const say = useReasonWords();
+  const navigate = useNavigate();
   const replay = useReplayImport();
   const idempotencyKey = useRef(newIdempotencyKey());
   return (
@@ -74,11 +78,7 @@ function Rejected({ job }: { job: Import }) {
               onClick={() =>
                 replay.mutate(
                   { id: job.id, idempotencyKey: idempotencyKey.current },
-                  {
-                    onSuccess: () => {
-                      idempotencyKey.current = newIdempotencyKey();
-                    },
-                  },
+                  { onSuccess: (replayed) => navigate(`/imports/${replayed.id}`) },
                 )
               }
             >
@@ -90,37 +90,7 @@ function Rejected({ job }: { job: Import }) {
     >
       {replay.error && <ProblemAlert error={replay.error} />}
       <p className={styles.explain}>{text('rejected.hint')}</p>
-      <Table
-        aria-label={text('rejected.title')}
-        size="middle"
-        pagination={false}
-        rowKey={(each) => each.reason}
-        dataSource={job.reasons}
-        columns={[
-          { title: text('rejected.reason'), key: 'reason', render: (_, { reason }) => say(reason) },
-          {
-            title: text('rejected.count'),
-            key: 'count',
-            align: 'right',
-            render: (_, { count }) => formatCount(count, language),
-            className: 'q-figure',
-          },
-          {
-            title: text('rejected.share'),
-            key: 'share',
-            align: 'right',
-            className: 'q-figure',
-            render: (_, { count }) => formatShare(job.rows === 0 ? 0 : count / job.rows, language),
-          },
-          {
-            title: text('rejected.firstLine'),
-            key: 'firstLine',
-            align: 'right',
-            className: 'q-figure',
-            render: (_, { firstLine }) => formatCount(firstLine, language),
-          },
-        ]}
-      />
+      <ReasonTable label={text('rejected.title')} reasons={job.reasons} rows={job.rows} />
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { FormDrawer } from '@/shared/ui/FormDrawer';
 import { DeleteOutlined, FolderOpenOutlined, SaveOutlined } from '@/shared/ui/icons';
 import { Moment } from '@/shared/ui/values';
 import { type Mapping, useDeleteMapping, useSavedMappings, useSaveMapping } from '../api';
+import { withoutBlanks } from '../model';
 import styles from './SavedMappings.module.css';
 
 /** Mappings kept for the next file of the same make. */
@@ -77,7 +78,7 @@ export function SavedMappings({ mapping, onLoad }: { mapping: Mapping; onLoad: (
         onClose={() => setSaving(false)}
         onSubmit={({ name }) =>
           save.mutate(
-            { name: name.trim(), mapping },
+            { name: name.trim(), mapping: withoutBlanks(mapping) },
             {
               onSuccess: () => {
                 message.success(text('savedMappings.saved', { name }));

@@ -1,3 +1,4 @@
+import { Alert, Tag } from 'antd';
 import { useLocation, useParams } from 'react-router';
 import { useText } from '@/shared/i18n/text';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -24,17 +25,23 @@ export function ImportPage() {
 function ImportView({ job }: { job: Import }) {
   const text = useText();
   const location = useLocation();
-  const cameFromWizard = (location.state as { wizard?: boolean } | null)?.wizard === true;
+  const { wizard = false, repeated = false } = (location.state ?? {}) as { wizard?: boolean; repeated?: boolean };
   return (
     <>
       <PageHeader
         title={job.fileName}
-        mark={<ImportStateTag state={job.state} />}
+        mark={
+          <>
+            <ImportStateTag state={job.state} />
+            {job.isReplay && <Tag>{text('import.replay')}</Tag>}
+          </>
+        }
         subtitle={`${text(`kind.${job.kind}`)} · ${text.word('channel', job.channel)}`}
         back="/imports"
       />
-      {cameFromWizard && <WizardSteps current={isUnderWay(job) ? 'run' : 'result'} />}
+      {wizard && <WizardSteps current={isUnderWay(job) ? 'run' : 'result'} />}
       <div className={styles.stack}>
+        {repeated && <Alert type="info" showIcon title={text('mapping.alreadyImported')} description={text('import.repeated')} />}
         {isUnderWay(job) ? <ImportProgress job={job} /> : <ImportResult job={job} />}
         <ImportFacts job={job} />
       </div>

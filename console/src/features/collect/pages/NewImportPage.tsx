@@ -9,7 +9,7 @@ import { type ImportKind, type Upload, useGuessMapping, useStartImport } from '.
 import { MappingStep } from '../components/MappingStep';
 import { UploadStep } from '../components/UploadStep';
 import { WizardSteps } from '../components/WizardSteps';
-import type { ImportDraft } from '../model';
+import { type ImportDraft, withoutBlanks } from '../model';
 
 const kindOfUnknown: ImportKind = 'orders';
 
@@ -43,8 +43,11 @@ export function NewImportPage() {
   const run = ({ upload, mapping, channel, currency, zone, needs }: ImportDraft) => {
     const told = { ...(needs.includes('currency') ? { currency } : {}), ...(needs.includes('zone') ? { zone } : {}) };
     start.mutate(
-      { body: { uploadId: upload.id, channel, mapping, ...told }, idempotencyKey: idempotencyKey.current },
-      { onSuccess: (job) => navigate(`/imports/${job.id}`, { replace: true, state: { wizard: true } }) },
+      { body: { uploadId: upload.id, channel, mapping: withoutBlanks(mapping), ...told }, idempotencyKey: idempotencyKey.current },
+      {
+        onSuccess: (job) =>
+          navigate(`/imports/${job.id}`, { replace: true, state: { wizard: true, repeated: job.alreadyImported === true } }),
+      },
     );
   };
 

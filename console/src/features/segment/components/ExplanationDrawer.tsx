@@ -4,7 +4,7 @@ import { useText } from '@/shared/i18n/text';
 import { CheckCircleFilled, CloseCircleFilled } from '@/shared/ui/icons';
 import { QueryView } from '@/shared/ui/states';
 import { type SegmentCondition, type SegmentPreview, useExplanation } from '../api';
-import { useConditionWords } from '../words';
+import { useActualWords, useConditionWords } from '../words';
 import styles from './ExplanationDrawer.module.css';
 
 interface ExplanationDrawerProps {
@@ -50,6 +50,7 @@ export function ExplanationDrawer({ condition, customer, onClose }: ExplanationD
 function Node({ condition, path, nodes }: { condition: SegmentCondition; path: string; nodes: Nodes }) {
   const text = useText();
   const say = useConditionWords();
+  const sayActual = useActualWords();
   const node = nodes.get(path);
   const children = childrenOf(condition);
   const title =
@@ -67,7 +68,7 @@ function Node({ condition, path, nodes }: { condition: SegmentCondition; path: s
         <div>
           <div>{title}</div>
           {node?.actual !== undefined && children.length === 0 && (
-            <div className={styles.actual}>{text('explain.actual', { actual: node.actual })}</div>
+            <div className={styles.actual}>{text('explain.actual', { actual: sayActual(condition, node.actual) })}</div>
           )}
         </div>
       </div>
