@@ -3,7 +3,22 @@
  * chunk: each chunk is one transaction over identities, profiles, facts, metrics and the resolved
  * stream. Owns schema {@code know_collect}.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform.crypto",
+      "platform.database",
+      "platform.eventlog",
+      "platform.job",
+      "platform.storage",
+      "platform.web",
+      "brand.product",
+      "brand.store",
+      "know.identity",
+      "know.profile",
+      "know.purchase",
+      "know.metric",
+      "know.history"
+    })
 @NullMarked
 package io.quanyu.know.collect;
 

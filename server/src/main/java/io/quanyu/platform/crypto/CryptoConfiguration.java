@@ -20,6 +20,11 @@ class CryptoConfiguration {
   }
 
   @Bean
+  FileKeys fileKeys(Keys keys) {
+    return keys.fileKeys();
+  }
+
+  @Bean
   KeyedHashes keyedHashes(Keys keys) {
     return keys.keyedHashes();
   }

@@ -39,10 +39,12 @@ public final class Keys {
   }
 
   private final CustomerKeys customerKeys;
+  private final FileKeys fileKeys;
   private final KeyedHashes keyedHashes;
 
   private Keys(KeysetHandle master, KeysetHandle identifiers) throws GeneralSecurityException {
     this.customerKeys = new CustomerKeys(master);
+    this.fileKeys = new FileKeys(master);
     this.keyedHashes = new KeyedHashes(identifiers);
   }
 
@@ -85,6 +87,11 @@ public final class Keys {
   /** The data keys of customers. */
   public CustomerKeys customerKeys() {
     return customerKeys;
+  }
+
+  /** The data keys of stored files. */
+  public FileKeys fileKeys() {
+    return fileKeys;
   }
 
   /** The hashes of identifiers. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * ¥1,234.50}, {@code (12.30)} for minus. A comma groups thousands and never begins decimals: where
  * the two cannot be told apart, the value is refused and not guessed.
  */
-final class DecimalText {
+public final class DecimalText {
   private static final int CHARS_MAX = 40;
   private static final int EXPONENT_MAX = 15;
   private static final Pattern PLAIN =
@@ -22,7 +22,7 @@ final class DecimalText {
    * The number, full scale; null if {@code text} is none or has more than {@value #EXPONENT_MAX}
    * digits before or some 30 behind the point.
    */
-  static @Nullable BigDecimal parse(String text) {
+  public static @Nullable BigDecimal parse(String text) {
     if (isShortPlain(text)) {
       return new BigDecimal(text);
     }

@@ -20,14 +20,14 @@ public final class ImportFields {
   public static final String ORDER_NO = "orderNo";
   public static final String PLACED_AT = "placedAt";
   public static final String SKU = "sku";
-  public static final String ITEM_NAME = "itemName";
+  public static final String ITEM_NAME = "productName";
   public static final String QUANTITY = "quantity";
   public static final String UNIT_PRICE = "unitPrice";
   public static final String LINE_TOTAL = "lineTotal";
   public static final String DISCOUNT = "discount";
   public static final String CURRENCY = "currency";
   public static final String STORE_CODE = "storeCode";
-  public static final String ACCOUNT_ID = "accountId";
+  public static final String ACCOUNT_ID = "accountKey";
   public static final String HOUSEHOLD_ID = "householdId";
   public static final String MEMBER_NO = "memberNo";
   public static final String UNIONID = "unionid";
@@ -86,7 +86,7 @@ public final class ImportFields {
           "userid",
           "buyerid",
           "buyernick",
-          "accountkey",
+          "accountid",
           "accountno",
           "account",
           "memberid",
@@ -212,7 +212,6 @@ public final class ImportFields {
               "宝贝标题",
               "品名",
               "description",
-              "productname",
               "itemdescription",
               "skuname",
               "title"),

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The ways in which exports write "no value". Free text is never tested: a product may be "None".
  */
-final class MissingValue {
+public final class MissingValue {
   private static final Set<String> WORDS =
       Set.of(
           "-", "--", "/", "null", "nil", "none", "nan", "n/a", "na", "#n/a", "\\n", "无", "空", "未知",
@@ -14,7 +14,7 @@ final class MissingValue {
 
   private MissingValue() {}
 
-  static boolean is(String value) {
+  public static boolean is(String value) {
     return value.isEmpty()
         || (value.length() <= 4 && WORDS.contains(value.toLowerCase(Locale.ROOT)));
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: it remembers the last value, as lines of one order repeat their time.
  */
-final class MomentText {
+public final class MomentText {
   private static final int YEAR_MIN = 1900;
   private static final int YEAR_MAX = 2200;
 
@@ -38,7 +38,7 @@ final class MomentText {
    * @param pattern for {@link DateTimeFormatter}; null for year-first forms
    * @throws IllegalArgumentException if the pattern is none
    */
-  MomentText(@Nullable ZoneId zone, @Nullable String pattern) {
+  public MomentText(@Nullable ZoneId zone, @Nullable String pattern) {
     this.zone = zone;
     this.pattern = pattern == null ? null : formatterOf(pattern);
   }
@@ -50,7 +50,7 @@ final class MomentText {
   }
 
   /** The moment, or null if {@code text} is none or has no zone and none was given. */
-  @Nullable Instant instantOf(String text) {
+  public @Nullable Instant instantOf(String text) {
     if (text.equals(lastText)) {
       return lastInstant;
     }
@@ -60,7 +60,7 @@ final class MomentText {
   }
 
   /** The calendar date, or null if {@code text} is none. A time of day is ignored. */
-  @Nullable LocalDate dateOf(String text) {
+  public @Nullable LocalDate dateOf(String text) {
     var bare = text.strip();
     try {
       if (pattern != null) {
@@ -74,7 +74,7 @@ final class MomentText {
   }
 
   /** Whether {@code text} is a moment that tells its own offset (or is a count since the epoch). */
-  static boolean tellsZone(String text) {
+  public static boolean tellsZone(String text) {
     var bare = text.strip();
     if (isEpoch(bare)) {
       return true;

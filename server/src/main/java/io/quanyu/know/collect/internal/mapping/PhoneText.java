@@ -5,7 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Phone numbers as people type them, to E.164. */
-final class PhoneText {
+public final class PhoneText {
   private static final int CHARS_MAX = 40;
   private static final int MAINLAND_DIGITS = 11;
 
@@ -15,7 +15,7 @@ final class PhoneText {
   /**
    * @param region of numbers without country code, ISO 3166 such as CN
    */
-  PhoneText(String region) {
+  public PhoneText(String region) {
     if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(region)) {
       throw new IllegalArgumentException(
           region + " is not a region with phone numbers, such as CN");
@@ -24,7 +24,7 @@ final class PhoneText {
   }
 
   /** E.164, or null if {@code text} is no possible number. */
-  @Nullable String parse(String text) {
+  public @Nullable String parse(String text) {
     if (text.length() > CHARS_MAX) {
       return null;
     }
@@ -42,7 +42,7 @@ final class PhoneText {
   }
 
   /** A marketplace hides digits by stars; that is no typing error. */
-  static boolean isMasked(String text) {
+  public static boolean isMasked(String text) {
     return text.indexOf('*') >= 0;
   }
 

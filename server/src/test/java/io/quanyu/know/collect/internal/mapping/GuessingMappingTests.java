@@ -39,11 +39,11 @@ class GuessingMappingTests {
             Map.of(
                 "orderNo", "InvoiceNo",
                 "sku", "StockCode",
-                "itemName", "Description",
+                "productName", "Description",
                 "quantity", "Quantity",
                 "placedAt", "InvoiceDate",
                 "unitPrice", "UnitPrice",
-                "accountId", "CustomerID"));
+                "accountKey", "CustomerID"));
     assertThat(guess.mapping().orderRules()).isEqualTo(OrderRules.USUAL);
     assertThat(guess.needsCurrency()).isTrue();
     assertThat(guess.needsZone()).isTrue();
@@ -90,7 +90,7 @@ class GuessingMappingTests {
                 "quantity", "quantity",
                 "placedAt", "transaction_timestamp",
                 "lineTotal", "sales_value",
-                "accountId", "household_id",
+                "accountKey", "household_id",
                 "storeCode", "store_id"));
     assertThat(guess.needsZone()).isFalse();
   }
@@ -115,7 +115,7 @@ class GuessingMappingTests {
     assertThat(tmall.mapping().columns())
         .isEqualTo(
             Map.of(
-                "accountId", "买家ID",
+                "accountKey", "买家ID",
                 "phone", "手机号",
                 "name", "姓名",
                 "gender", "性别",
@@ -132,7 +132,7 @@ class GuessingMappingTests {
             Map.of(
                 "orderNo", "小票号",
                 "sku", "货号",
-                "itemName", "品名",
+                "productName", "品名",
                 "quantity", "数量",
                 "unitPrice", "成交单价",
                 "discount", "折扣金额",

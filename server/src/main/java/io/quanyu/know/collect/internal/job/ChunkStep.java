@@ -1,0 +1,27 @@
+package io.quanyu.know.collect.internal.job;
+
+/** The steps of a chunk, in order; all are in one transaction. */
+public enum ChunkStep {
+  /** Every record has its account and customer. */
+  RESOLVE,
+  /** Profiles say what the records say. */
+  PROFILE,
+  /** Order lines are facts. */
+  PURCHASE,
+  /** Metrics of touched customers are what their facts say. */
+  METRICS,
+  /** Catalogue and stores are complete. */
+  CATALOGUE,
+  /** Rejected rows are kept. */
+  QUARANTINE,
+  /** The batch will be in the resolved stream. */
+  PUBLISH,
+  /** The job stands behind the chunk. */
+  ADVANCE;
+
+  /** Told after each step: measures it, or stops there in a test. */
+  @FunctionalInterface
+  public interface Watch {
+    void after(ChunkStep step, long nanos);
+  }
+}

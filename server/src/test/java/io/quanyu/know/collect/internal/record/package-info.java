@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.collect.internal.record;
+
+import org.jspecify.annotations.NullMarked;
