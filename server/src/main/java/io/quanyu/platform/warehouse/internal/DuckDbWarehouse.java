@@ -178,10 +178,19 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         channel.force(true);
       }
       Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-      DataDirectory.forceFolder(target.toAbsolutePath().getParent());
+      forceFolders(target.toAbsolutePath().normalize());
       return rows;
     } catch (IOException e) {
       throw new WarehouseException(FAILED, "cannot write " + target, e);
+    }
+  }
+
+  /** Makes the names durable, also those of folders that were created for the file. */
+  private void forceFolders(Path target) throws IOException {
+    for (var folder = target.getParent();
+        folder != null && folder.startsWith(file.folder());
+        folder = folder.getParent()) {
+      DataDirectory.forceFolder(folder);
     }
   }
 
