@@ -1,0 +1,146 @@
+package io.quanyu;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the module cards cannot say: layers, clocks, names, and whose tables a text of SQL may name.
+ */
+class ArchitectureTests {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.quanyu");
+
+  private static final Pattern COMMENTS = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
+
+  @Test
+  void coreKnowsNoFrameworkAndNoInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.quanyu.core..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework..", "org.jooq..", "java.sql..", "java.nio.file..", "java.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void districtsDependOnlyOnEarlierDistricts() {
+    var order = List.of("platform", "brand", "know", "learn", "demo");
+    for (int i = 0; i < order.size(); i++) {
+      for (int later = i + 1; later < order.size(); later++) {
+        noClasses()
+            .that()
+            .resideInAPackage("io.quanyu." + order.get(i) + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.quanyu." + order.get(later) + "..")
+            .check(CLASSES);
+      }
+    }
+  }
+
+  @Test
+  void timeComesFromAClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.quanyu.core..", "io.quanyu.brand..", "io.quanyu.know..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingIsSynchronizedWhereVirtualThreadsRun() {
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage("io.quanyu.know..")
+        .should()
+        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED)
+        .because("state belongs in the database, and a lock has an owner and a name")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    classes()
+        .that()
+        .resideInAPackage("io.quanyu..")
+        .and()
+        .resideOutsideOfPackage("..internal.db..")
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should(
+            new ArchCondition<>("live in a null-marked package") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          type, type.getPackageName() + " has no @NullMarked package-info"));
+                }
+              }
+            })
+        .check(CLASSES);
+  }
+
+  @Test
+  void sqlTextNamesOnlyTheTablesOfItsOwnModule() {
+    var schemas = new ArrayList<String>();
+    try (var folders = Files.list(Path.of("../schema/src/main/resources/db/migration"))) {
+      folders
+          .filter(Files::isDirectory)
+          .forEach(folder -> schemas.add(folder.getFileName().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var foreign = new ArrayList<String>();
+    try (var sources = Files.walk(Path.of("src/main/java/io/quanyu"))) {
+      for (var source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+        var path = Path.of("src/main/java/io/quanyu").relativize(source);
+        var own =
+            path.getNameCount() > 2 ? path.getName(0) + "_" + path.getName(1) : path.toString();
+        var text = COMMENTS.matcher(Files.readString(source)).replaceAll("");
+        for (var schema : schemas) {
+          if (!schema.equals(own) && Pattern.compile("\\b" + schema + "\\.").matcher(text).find()) {
+            foreign.add(path + " names schema " + schema);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Assertions.assertThat(schemas).isNotEmpty();
+    Assertions.assertThat(foreign).isEmpty();
+  }
+}
