@@ -89,13 +89,22 @@ final class ServerApi implements AutoCloseable {
         .header("Accept", "application/json");
   }
 
+  /** A page or file as text. */
+  String text(String path) {
+    return answer(request(path).setHeader("Accept", "*/*").GET());
+  }
+
   private JsonNode send(HttpRequest.Builder request) {
+    return JSON.readTree(answer(request));
+  }
+
+  private String answer(HttpRequest.Builder request) {
     try {
       var response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
       if (response.statusCode() >= 300) {
         throw new ImportFailure(sentenceOf(response.statusCode(), response.body()));
       }
-      return JSON.readTree(response.body());
+      return response.body();
     } catch (IOException e) {
       throw new ImportFailure("the server at " + server + " does not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {
