@@ -5,7 +5,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { RouterProvider } from 'react-router';
 import { sessionKey } from '@/features/access/api';
 import { createQueryClient } from '@/shared/api/queryClient';
@@ -19,11 +19,15 @@ const router = createRouter();
 
 export function App() {
   const language = useLanguage();
+  const spoken = useRef(language);
   useEffect(() => {
     document.documentElement.lang = language;
     dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
-    // What the server words for people (problem titles, reasons) must be asked for again.
-    queryClient.invalidateQueries({ predicate: (query) => query.queryKey !== sessionKey });
+    if (spoken.current !== language) {
+      spoken.current = language;
+      // What the server words for people (failures, reasons) must be asked for again.
+      queryClient.invalidateQueries();
+    }
   }, [language]);
   return (
     // Ant Design's styles in a layer of their own: any rule of ours wins without being louder.

@@ -25,7 +25,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'loop.sell': 'Sell',
   'loop.credit': 'Credit',
   'loop.learn': 'Learn',
-  'loop.customer': 'You',
+  'loop.customer': 'Customer',
 
   'action.back': 'Back',
   'action.cancel': 'Cancel',

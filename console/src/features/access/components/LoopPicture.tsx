@@ -30,7 +30,7 @@ export function LoopPicture() {
         />
       ))}
       <circle cx={centre.x} cy={centre.y} r="86" fill="url(#loop-heart)" />
-      <circle cx={centre.x} cy={centre.y} r="30" fill="#d0a560" />
+      <circle cx={centre.x} cy={centre.y} r="40" fill="#d0a560" />
       <text x={centre.x} y={centre.y + 5} textAnchor="middle" className={styles.heart}>
         {text('loop.customer')}
       </text>
