@@ -66,7 +66,8 @@ final class EvidenceIndex {
     }
   }
 
-  EvidenceIndex(Collection<AccountEvidence> evidence, ResolutionPolicy policy) {
+  EvidenceIndex(
+      Collection<AccountEvidence> evidence, ResolutionPolicy policy, Set<UUID> knownBlocked) {
     accounts = sortAndJoin(evidence);
     facts = new PersonFacts[accounts.length];
     Map<UUID, Collected> collected = HashMap.newHashMap(accounts.length * 2);
@@ -77,7 +78,7 @@ final class EvidenceIndex {
     Set<UUID> tooMany = new HashSet<>();
     collected.forEach((hash, entry) -> {
       if (entry.count > 1) {
-        if (isBlocked(entry, policy)) {
+        if (knownBlocked.contains(hash) || isBlocked(entry, policy)) {
           tooMany.add(hash);
         } else {
           shared.add(toShared(hash, entry));

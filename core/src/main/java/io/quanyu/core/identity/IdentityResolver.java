@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,27 @@ public final class IdentityResolver {
   }
 
   /**
-   * Resolves a set of evidence.
+   * Resolves a whole set of evidence.
    *
    * @param evidence several entries for one account are joined
    * @throws IllegalArgumentException if one account key comes with two account numbers
    */
   public static IdentityComponents resolve(
       Collection<AccountEvidence> evidence, ResolutionPolicy policy) {
-    EvidenceIndex index = new EvidenceIndex(evidence, policy);
+    return resolve(evidence, policy, Set.of());
+  }
+
+  /**
+   * Resolves a part of a set of evidence that is closed: whoever shares an identifier with an
+   * account of the part is in the part too, except over blocked identifiers.
+   *
+   * @param knownBlocked identifiers that the whole set blocks, and whose holders need not all be
+   *     here. They still count as held: an account with a blocked member number does not join one
+   *     with another member number.
+   */
+  public static IdentityComponents resolve(
+      Collection<AccountEvidence> evidence, ResolutionPolicy policy, Set<UUID> knownBlocked) {
+    EvidenceIndex index = new EvidenceIndex(evidence, policy, knownBlocked);
     IdentityResolver resolver = new IdentityResolver(index);
     resolver.linkByStrongIdentifier();
     resolver.linkByContactAndName();

@@ -1,0 +1,5 @@
+/** Public ids. */
+@NullMarked
+package io.quanyu.core.id;
+
+import org.jspecify.annotations.NullMarked;
