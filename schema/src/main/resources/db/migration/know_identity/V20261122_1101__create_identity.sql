@@ -68,7 +68,7 @@ create table account_identifier (
 create index account_identifier_account on account_identifier (account_no);
 comment on column account_identifier.identifier is 'keyed hash of kind, scope and value; order phones hash like phones';
 comment on column account_identifier.namespace_no is 'see namespace; 0 for kinds that are not exclusive';
-comment on column account_identifier.seen_at is 'time of the latest record with it';
+comment on column account_identifier.seen_at is 'time of the earliest record with it';
 
 create table blocked_identifier (
   identifier uuid primary key,

@@ -44,7 +44,7 @@ public record AccountEvidence(
         join(identifiers, other.identifiers));
   }
 
-  /** The union of both lists, each identifier with its latest time. */
+  /** The union of both lists, each identifier with its earliest time. */
   public static List<HeldIdentifier> join(List<HeldIdentifier> some, List<HeldIdentifier> others) {
     record Slot(UUID hash, IdentifierKind kind) {}
     Map<Slot, HeldIdentifier> joined = LinkedHashMap.newLinkedHashMap(some.size() + others.size());

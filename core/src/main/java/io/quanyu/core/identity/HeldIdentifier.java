@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param kind what it is
  * @param namespace number of the scope in which an exclusive kind is unique; {@link #NO_NAMESPACE}
  *     for other kinds
- * @param seenAtMs when the account was last seen with it, epoch milliseconds
+ * @param seenAtMs when the account was first seen with it, epoch milliseconds
  */
 public record HeldIdentifier(UUID hash, IdentifierKind kind, int namespace, long seenAtMs) {
 
@@ -21,8 +21,8 @@ public record HeldIdentifier(UUID hash, IdentifierKind kind, int namespace, long
     }
   }
 
-  /** The same identifier, seen at the later of both times. */
+  /** The same identifier, first seen at the earlier of both times. */
   HeldIdentifier join(HeldIdentifier other) {
-    return other.seenAtMs > seenAtMs ? other : this;
+    return other.seenAtMs < seenAtMs ? other : this;
   }
 }

@@ -1,6 +1,7 @@
 package io.quanyu.core.identity;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,14 @@ public record PersonTraits(
         otherBirthday ? other.birthdayAtMs : birthdayAtMs,
         otherGender ? other.gender : gender,
         otherGender ? other.genderAtMs : genderAtMs);
+  }
+
+  /** Whether both say the same, at whatever times. */
+  public boolean saysTheSameAs(PersonTraits other) {
+    return nameHash == other.nameHash
+        && surnameHash == other.surnameHash
+        && Objects.equals(birthday, other.birthday)
+        && gender == other.gender;
   }
 
   private int compareName(PersonTraits other) {

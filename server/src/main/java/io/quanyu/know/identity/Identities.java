@@ -1,11 +1,18 @@
 package io.quanyu.know.identity;
 
+import io.quanyu.know.identity.internal.ResolvingClaims;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Finds the customer behind each record. */
 @Service
 public final class Identities {
+
+  private final ResolvingClaims resolving;
+
+  public Identities(ResolvingClaims resolving) {
+    this.resolving = resolving;
+  }
 
   /**
    * Adds a batch of claims to the evidence and brings the customers up to date with it. The state
@@ -17,8 +24,17 @@ public final class Identities {
    * @param claims some ten thousand at a time; several may be about one account
    * @return account and customer of each claim, and the accounts that moved
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public Resolution resolve(List<IdentityClaim> claims) {
-    throw new UnsupportedOperationException("lands with the next step");
+    return resolving.resolve(claims);
+  }
+
+  /**
+   * Takes back that an account holds an identifier. The customers afterwards are those of a run in
+   * which it never did. Runs in the caller's transaction like {@link #resolve}.
+   *
+   * @return the accounts that moved
+   */
+  public List<AccountMove> retract(int accountNo, ClaimedIdentifier identifier) {
+    return resolving.retract(accountNo, identifier);
   }
 }

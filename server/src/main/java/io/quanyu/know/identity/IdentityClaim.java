@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     has none
  * @param identifiers what else identifies her; a record of an order gives its phone as {@link
  *     IdentifierKind#ORDER_PHONE}, which counts only if the record has nothing better
- * @param name as written; null if missing
+ * @param name as written; null if missing. With an order's phone beside something better, name,
+ *     birthday and gender are the receiver's and do not count
  * @param birthday null if unknown
  * @param gender null if unknown
  * @param observedAt when the record was true; the time of import if it does not say

@@ -1,7 +1,11 @@
 package io.quanyu.know.purchase;
 
 import io.quanyu.know.identity.AccountMove;
+import io.quanyu.know.purchase.internal.PurchaseSql;
+import io.quanyu.know.purchase.internal.RecordingPurchases;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
@@ -9,16 +13,26 @@ import org.springframework.stereotype.Service;
 @Service
 public final class Purchases {
 
+  /** The most lines of a document that a view holds. */
+  public static final int VIEW_LINES_MAX = 100;
+
+  private final RecordingPurchases recording;
+  private final PurchaseSql sql;
+
+  public Purchases(RecordingPurchases recording, PurchaseSql sql) {
+    this.recording = recording;
+    this.sql = sql;
+  }
+
   /**
    * Re-points the orders of moved accounts and adds a batch of lines. A line whose key is known
-   * changes nothing. Runs in the caller's transaction.
+   * changes nothing. Runs in the caller's transaction; batches wait for each other.
    *
    * @param moves of the same batch's resolution
-   * @param lines in any order
+   * @param lines in any order, no key twice
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public RecordedPurchases record(List<AccountMove> moves, List<OrderLineFact> lines) {
-    throw new UnsupportedOperationException("lands with the next step");
+    return recording.record(moves, lines);
   }
 
   /**
@@ -27,8 +41,24 @@ public final class Purchases {
    *
    * @param customers numbers of some ten thousand at a time
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public List<PurchaseTotals> totalsOf(RoaringBitmap customers) {
-    throw new UnsupportedOperationException("lands with the next step");
+    return sql.totalsOf(customers);
+  }
+
+  /** Customers with a document of this number in any channel; bounded, without duplicates. */
+  public List<Integer> findCustomersByOrderNo(String orderNo) {
+    return sql.findCustomersByOrderNo(orderNo);
+  }
+
+  /**
+   * The documents of a customer, latest first.
+   *
+   * @param before placed before this moment or, at it, with a lower {@code beforePurchaseNo}; null
+   *     for the latest
+   * @param limit at most 200
+   */
+  public List<PurchaseView> listOf(
+      int customerNo, @Nullable Instant before, long beforePurchaseNo, int limit) {
+    return sql.listOf(customerNo, before, beforePurchaseNo, limit);
   }
 }

@@ -3,7 +3,7 @@
  * is the business of {@code sell.order}, which reports its facts here like any channel. Owns schema
  * {@code know_purchase}.
  */
-@ApplicationModule(allowedDependencies = {"know.identity"})
+@ApplicationModule(allowedDependencies = {"know.identity", "platform.database"})
 @NullMarked
 package io.quanyu.know.purchase;
 

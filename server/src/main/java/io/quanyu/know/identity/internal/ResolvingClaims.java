@@ -1,0 +1,346 @@
+package io.quanyu.know.identity.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quanyu.core.id.Uuid7;
+import io.quanyu.core.identity.AccountEvidence;
+import io.quanyu.core.identity.HeldIdentifier;
+import io.quanyu.core.identity.IdentityResolver;
+import io.quanyu.core.identity.PersonTraits;
+import io.quanyu.core.identity.ResolutionPolicy;
+import io.quanyu.know.identity.AccountMove;
+import io.quanyu.know.identity.ClaimedIdentifier;
+import io.quanyu.know.identity.IdentityClaim;
+import io.quanyu.know.identity.Resolution;
+import io.quanyu.know.identity.ResolvedAccount;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Adds claims to the evidence, or takes evidence back, and brings the customers up to date. */
+@Component
+public final class ResolvingClaims {
+
+  /*
+   * 1. Wait for the lock: batches are resolved one after the other, so the evidence that is read is
+   *    the evidence that is true. (The caller's transaction is READ COMMITTED: every statement sees
+   *    what the batch before has committed.)
+   * 2. Hash the claims, join them by account, join them with what is stored. Accounts that said
+   *    nothing new need no resolution; most records of orders end here.
+   * 3. Load the closure of the changed accounts (ClosureLoader).
+   * 4. Run the pure function on it; give its components customers (CustomerAssignment).
+   * 5. Write the differences: COPY for what is new, updates for what changed.
+   */
+
+  private final IdentitySql sql;
+  private final IdentityHashes hashes;
+  private final Uuid7 ids;
+  private final Clock clock;
+  private final ResolutionPolicy policy;
+
+  public ResolvingClaims(
+      IdentitySql sql, IdentityHashes hashes, Uuid7 ids, Clock clock, ResolutionPolicy policy) {
+    this.sql = sql;
+    this.hashes = hashes;
+    this.ids = ids;
+    this.clock = clock;
+    this.policy = policy;
+  }
+
+  /** See {@link io.quanyu.know.identity.Identities#resolve}. */
+  public Resolution resolve(List<IdentityClaim> claims) {
+    if (claims.isEmpty()) {
+      return new Resolution(List.of(), List.of(), 0);
+    }
+    sql.lock();
+    var stated = new Stated(claims);
+    var batch = new Batch();
+    var stored = sql.findAccounts(stated.byKey.keySet());
+    var storedIdentifiers =
+        stored.isEmpty()
+            ? Map.<Integer, List<HeldIdentifier>>of()
+            : sql.getIdentifiers(stored.values().stream().map(KnownAccount::accountNo).toList());
+    int[] newNos = sql.nextAccountNos(stated.byKey.size() - stored.size());
+    int nextNew = 0;
+    for (var entry : stated.byKey.entrySet()) {
+      var known = stored.get(entry.getKey());
+      var statement = entry.getValue();
+      if (known == null) {
+        batch.addNew(statement.toAccount(entry.getKey(), newNos[nextNew++]));
+      } else {
+        var identifiers = storedIdentifiers.getOrDefault(known.accountNo(), List.of());
+        batch.addKnown(withIdentifiers(known, identifiers), statement);
+      }
+    }
+    var written = bringUpToDate(batch, Set.of());
+    return toResolution(stated, batch, written);
+  }
+
+  /** See {@link io.quanyu.know.identity.Identities#retract}. */
+  public List<AccountMove> retract(int accountNo, ClaimedIdentifier identifier) {
+    sql.lock();
+    var hash = hashes.identifier(identifier);
+    sql.deleteIdentifier(accountNo, hash);
+    var account = sql.getAccounts(List.of(accountNo)).getFirst();
+    var identifiers = sql.getIdentifiers(List.of(accountNo));
+    var batch = new Batch();
+    var left = withIdentifiers(account, identifiers.getOrDefault(accountNo, List.of()));
+    batch.accounts.put(accountNo, left);
+    batch.changed.add(accountNo);
+    return bringUpToDate(batch, Set.of(hash)).moves();
+  }
+
+  /** What the resolution wrote: the customers of the closure, and what became of them. */
+  private record Written(
+      Map<Integer, Integer> customerOf,
+      List<AccountMove> moves,
+      int newCustomers,
+      Map<Integer, UUID> newIds) {}
+
+  private Written bringUpToDate(Batch batch, Set<UUID> retracted) {
+    if (batch.changed.isEmpty()) {
+      sql.updateAccounts(batch.updated());
+      batch.writeSeen(sql);
+      return new Written(Map.of(), List.of(), 0, Map.of());
+    }
+    var closure = new ClosureLoader(sql, policy).load(batch, retracted);
+    var components = IdentityResolver.resolve(closure.evidence(), policy, closure.knownBlocked());
+    var assignment = new CustomerAssignment(components, closure.accounts());
+    int[] customerNos = sql.nextCustomerNos(assignment.customersMissing());
+    Map<Integer, UUID> newIds = HashMap.newHashMap(customerNos.length);
+    List<IdentitySql.NewCustomer> created = new ArrayList<>(customerNos.length);
+    for (int customerNo : customerNos) {
+      var id = ids.next();
+      newIds.put(customerNo, id);
+      created.add(new IdentitySql.NewCustomer(customerNo, id));
+    }
+    var result = assignment.complete(customerNos);
+    var now = clock.instant();
+
+    sql.insertCustomers(created, now);
+    sql.insertAccounts(batch.created(), result.customerOf());
+    sql.insertIdentifiers(batch.newIdentifiers);
+    sql.updateAccounts(batch.updated());
+    batch.writeSeen(sql);
+    if (!result.changes().isEmpty()) {
+      sql.move(result.changes(), now);
+      sql.markMerged(result.mergedInto());
+    }
+    if (!closure.newlyBlocked().isEmpty()) {
+      sql.block(closure.newlyBlocked(), now);
+    }
+    if (!closure.unblocked().isEmpty()) {
+      sql.unblock(closure.unblocked());
+    }
+    if (!components.conflicts().isEmpty() || sql.hasConflicts()) {
+      sql.replaceConflicts(closure.accounts().keySet(), components.conflicts(), now);
+    }
+    return new Written(result.customerOf(), moves(result, newIds), created.size(), newIds);
+  }
+
+  private List<AccountMove> moves(CustomerAssignment.Result result, Map<Integer, UUID> newIds) {
+    if (result.changes().isEmpty()) {
+      return List.of();
+    }
+    Set<Integer> targets = new HashSet<>();
+    result.changes().forEach(change -> targets.add(change.toCustomerNo()));
+    targets.removeAll(newIds.keySet());
+    Map<Integer, UUID> targetIds = new HashMap<>(newIds);
+    targetIds.putAll(sql.getCustomerIds(targets));
+    return result.changes().stream()
+        .map(change ->
+            new AccountMove(
+                change.accountNo(),
+                change.fromCustomerNo(),
+                change.toCustomerNo(),
+                requireNonNull(targetIds.get(change.toCustomerNo()))))
+        .toList();
+  }
+
+  private Resolution toResolution(Stated stated, Batch batch, Written written) {
+    Map<Integer, Integer> customerOf = HashMap.newHashMap(batch.numberOf.size());
+    Set<Integer> unknownIds = new HashSet<>();
+    for (int accountNo : batch.numberOf.values()) {
+      int customerNo =
+          written.customerOf().getOrDefault(accountNo, batch.account(accountNo).customerNo());
+      customerOf.put(accountNo, customerNo);
+      if (!written.newIds().containsKey(customerNo)) {
+        unknownIds.add(customerNo);
+      }
+    }
+    Map<Integer, UUID> customerIds =
+        unknownIds.isEmpty() ? new HashMap<>() : sql.getCustomerIds(unknownIds);
+    customerIds.putAll(written.newIds());
+    List<ResolvedAccount> accounts = new ArrayList<>(stated.keys.size());
+    for (var key : stated.keys) {
+      int accountNo = requireNonNull(batch.numberOf.get(key));
+      int customerNo = requireNonNull(customerOf.get(accountNo));
+      accounts.add(
+          new ResolvedAccount(accountNo, customerNo, requireNonNull(customerIds.get(customerNo))));
+    }
+    return new Resolution(accounts, written.moves(), written.newCustomers());
+  }
+
+  private static KnownAccount withIdentifiers(
+      KnownAccount account, List<HeldIdentifier> identifiers) {
+    var evidence = account.evidence();
+    return account.with(
+        new AccountEvidence(
+            evidence.accountNo(),
+            evidence.key(),
+            evidence.firstSeenMs(),
+            evidence.traits(),
+            identifiers));
+  }
+
+  /** What a batch states about one account. */
+  private record Statement(
+      String channel, long firstSeenMs, PersonTraits traits, List<HeldIdentifier> identifiers) {
+
+    Statement join(Statement other) {
+      return new Statement(
+          channel,
+          Math.min(firstSeenMs, other.firstSeenMs),
+          traits.join(other.traits),
+          AccountEvidence.join(identifiers, other.identifiers));
+    }
+
+    KnownAccount toAccount(UUID key, int accountNo) {
+      return new KnownAccount(
+          new AccountEvidence(accountNo, key, firstSeenMs, traits, identifiers),
+          channel,
+          KnownAccount.NEW);
+    }
+  }
+
+  /** The claims, hashed and joined by account. */
+  private final class Stated {
+
+    /** Of each claim. */
+    private final List<UUID> keys;
+
+    /** In the order of first appearance, so that account numbers follow the file. */
+    private final Map<UUID, Statement> byKey;
+
+    private final Map<Namespace, Integer> namespaces = sql.namespaces();
+
+    Stated(List<IdentityClaim> claims) {
+      keys = new ArrayList<>(claims.size());
+      byKey = LinkedHashMap.newLinkedHashMap(claims.size());
+      for (var claim : claims) {
+        var key = hashes.accountKey(claim);
+        keys.add(key);
+        byKey.merge(key, statement(claim), Statement::join);
+      }
+    }
+
+    private Statement statement(IdentityClaim claim) {
+      long atMs = claim.observedAt().toEpochMilli();
+      List<HeldIdentifier> held = new ArrayList<>(claim.identifiers().size());
+      for (var identifier : IdentityHashes.counting(claim)) {
+        held.add(
+            new HeldIdentifier(
+                hashes.identifier(identifier), identifier.kind(), namespaceOf(identifier), atMs));
+      }
+      return new Statement(
+          claim.channel(),
+          atMs,
+          hashes.traits(claim),
+          held.size() < 2 ? held : AccountEvidence.join(held, List.of()));
+    }
+
+    private int namespaceOf(ClaimedIdentifier identifier) {
+      return identifier.kind().isExclusive()
+          ? namespaces.computeIfAbsent(
+              new Namespace(identifier.kind(), identifier.scope()), sql::createNamespace)
+          : HeldIdentifier.NO_NAMESPACE;
+    }
+  }
+
+  /** The accounts of a batch with what it changed about them. */
+  static final class Batch {
+
+    final Map<UUID, Integer> numberOf = new HashMap<>();
+    final Map<Integer, KnownAccount> accounts = new HashMap<>();
+    final Set<Integer> changed = new HashSet<>();
+    final Map<Integer, List<HeldIdentifier>> newIdentifiers = new HashMap<>();
+    private final Map<Integer, List<HeldIdentifier>> seenAgain = new HashMap<>();
+
+    /** Accounts of which a row must be written; only some of them say something new. */
+    private final Set<Integer> restated = new HashSet<>();
+
+    KnownAccount account(int accountNo) {
+      return requireNonNull(accounts.get(accountNo));
+    }
+
+    private void addNew(KnownAccount account) {
+      int accountNo = account.accountNo();
+      numberOf.put(account.evidence().key(), accountNo);
+      accounts.put(accountNo, account);
+      changed.add(accountNo);
+      newIdentifiers.put(accountNo, account.evidence().identifiers());
+    }
+
+    private void addKnown(KnownAccount stored, Statement statement) {
+      int accountNo = stored.accountNo();
+      var before = stored.evidence();
+      var after = before.join(statement.toAccount(before.key(), accountNo).evidence());
+      numberOf.put(before.key(), accountNo);
+      accounts.put(accountNo, stored.with(after));
+      if (!after.traits().equals(before.traits()) || after.firstSeenMs() != before.firstSeenMs()) {
+        restated.add(accountNo);
+      }
+      if (!after.traits().saysTheSameAs(before.traits())) {
+        changed.add(accountNo);
+      }
+      for (var identifier : after.identifiers()) {
+        if (!before.identifiers().contains(identifier)) {
+          addIdentifier(accountNo, identifier, before);
+        }
+      }
+    }
+
+    private void addIdentifier(int accountNo, HeldIdentifier identifier, AccountEvidence before) {
+      boolean isSeenAgain =
+          before.identifiers().stream()
+              .anyMatch(held ->
+                  held.hash().equals(identifier.hash()) && held.kind() == identifier.kind());
+      if (!isSeenAgain) {
+        newIdentifiers.computeIfAbsent(accountNo, _ -> new ArrayList<>(2)).add(identifier);
+        changed.add(accountNo);
+      } else if (identifier.kind().isExclusive()) {
+        // The time decides only between two identifiers of one exclusive namespace.
+        seenAgain.computeIfAbsent(accountNo, _ -> new ArrayList<>(2)).add(identifier);
+        boolean hasRival =
+            before.identifiers().stream()
+                .anyMatch(held ->
+                    held.namespace() == identifier.namespace()
+                        && !held.hash().equals(identifier.hash()));
+        if (hasRival) {
+          changed.add(accountNo);
+        }
+      }
+    }
+
+    private List<KnownAccount> created() {
+      return accounts.values().stream().filter(KnownAccount::isNew).toList();
+    }
+
+    private List<AccountEvidence> updated() {
+      return restated.stream().map(accountNo -> account(accountNo).evidence()).toList();
+    }
+
+    private void writeSeen(IdentitySql sql) {
+      if (!seenAgain.isEmpty()) {
+        sql.updateSeen(seenAgain);
+      }
+    }
+  }
+}
