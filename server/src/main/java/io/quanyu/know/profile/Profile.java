@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The golden record of a customer: of each value the one that survived. Null where no account says anything.
+ * The golden record of a customer: of each value the one that survived. Null where no account says
+ * anything.
  *
  * @param personal in clear: mask before showing
  * @param registeredAt the earliest registration

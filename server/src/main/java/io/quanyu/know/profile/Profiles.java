@@ -1,12 +1,10 @@
 package io.quanyu.know.profile;
 
 import io.quanyu.know.identity.AccountMove;
-import io.quanyu.know.profile.internal.ProfileSql;
 import io.quanyu.know.profile.internal.RecordingProfiles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
 /** Keeps what is known of customers. */
@@ -14,16 +12,14 @@ import org.springframework.stereotype.Service;
 public final class Profiles {
 
   private final RecordingProfiles recording;
-  private final ProfileSql sql;
 
-  public Profiles(RecordingProfiles recording, ProfileSql sql) {
+  public Profiles(RecordingProfiles recording) {
     this.recording = recording;
-    this.sql = sql;
   }
 
   /**
-   * Adds what a batch of records says, moves what moved accounts said, and brings the golden records
-   * of all touched customers up to date. Runs in the caller's transaction, after {@code
+   * Adds what a batch of records says, moves what moved accounts said, and brings the golden
+   * records of all touched customers up to date. Runs in the caller's transaction, after {@code
    * Identities.resolve} of the same batch.
    *
    * @param moves of the same batch's resolution
@@ -36,19 +32,5 @@ public final class Profiles {
   /** The golden records of some tens of customers; those without one are missing. */
   public Map<Integer, Profile> find(Collection<Integer> customerNos) {
     return recording.find(customerNos);
-  }
-
-  /** Names of the attributes that customers have, sorted. One pass over all profiles. */
-  public List<String> attributeNames() {
-    return sql.attributeNames();
-  }
-
-  /**
-   * All customers by the value of an attribute: {@code gender}, {@code province}, {@code city},
-   * {@code birthday} (ISO date), {@code registered_at} (ISO instant) or one of {@link
-   * #attributeNames}. One pass over all profiles.
-   */
-  public Map<String, RoaringBitmap> customersByValue(String attribute) {
-    return sql.customersByValue(attribute);
   }
 }

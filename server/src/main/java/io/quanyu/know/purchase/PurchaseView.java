@@ -27,6 +27,5 @@ public record PurchaseView(
   }
 
   /** One line of the document. */
-  public record Line(
-      String sku, @Nullable String itemName, BigDecimal quantity, Money lineTotal) {}
+  public record Line(String sku, @Nullable String itemName, BigDecimal quantity, Money lineTotal) {}
 }

@@ -57,7 +57,8 @@ class IdentitiesIT {
     var second =
         know.resolve(
             List.of(
-                claim("tmall", "b7", "王小明", phone(PHONE)), claim("tmall", "b8", "李红", phone(PHONE))));
+                claim("tmall", "b7", "王小明", phone(PHONE)),
+                claim("tmall", "b8", "李红", phone(PHONE))));
 
     assertThat(first.newCustomers()).isEqualTo(1);
     assertThat(second.newCustomers()).isEqualTo(1);
@@ -85,10 +86,7 @@ class IdentitiesIT {
     assertThat(after.moves())
         .containsExactly(
             new AccountMove(
-                younger.accountNo(),
-                younger.customerNo(),
-                older.customerNo(),
-                older.customerId()));
+                younger.accountNo(), younger.customerNo(), older.customerNo(), older.customerId()));
     assertThat(after.newCustomers()).isZero();
     assertThat(
             database
@@ -102,7 +100,7 @@ class IdentitiesIT {
             database
                 .jdbc()
                 .sql("select op::text || ' ' || reason from know_identity.change")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list())
         .containsExactly("MERGE SAME_CONTACT_AND_NAME");
   }
@@ -121,7 +119,7 @@ class IdentitiesIT {
             database
                 .jdbc()
                 .sql("select op::text from know_identity.change")
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list())
         .containsExactly("SPLIT");
   }
@@ -136,10 +134,9 @@ class IdentitiesIT {
     assertThat(know.customers()).hasSize(1);
 
     var moves =
-        know.inTransaction(
-            () ->
-                know.identities.retract(
-                    resolved.accounts().get(1).accountNo(), memberNo("club", "M1")));
+        know.inTransaction(() ->
+            know.identities.retract(
+                resolved.accounts().get(1).accountNo(), memberNo("club", "M1")));
 
     assertThat(know.customers()).hasSize(2);
     assertThat(moves).hasSize(1);
@@ -221,16 +218,14 @@ class IdentitiesIT {
     know.resolve(List.of(claim("crm", "1", "王小明", phone(PHONE))));
     var before = dump();
 
-    assertThatThrownBy(
-            () ->
-                know.inTransaction(
-                    () -> {
-                      know.identities.resolve(
-                          List.of(
-                              claim("pos", "2", "王小明", phone(PHONE)),
-                              claim("pos", "3", "李红", memberNo("club", "M9"))));
-                      throw new IllegalStateException("crash");
-                    }))
+    assertThatThrownBy(() ->
+            know.inTransaction(() -> {
+              know.identities.resolve(
+                  List.of(
+                      claim("pos", "2", "王小明", phone(PHONE)),
+                      claim("pos", "3", "李红", memberNo("club", "M9"))));
+              throw new IllegalStateException("crash");
+            }))
         .hasMessage("crash");
 
     assertThat(dump()).isEqualTo(before);
@@ -246,7 +241,7 @@ class IdentitiesIT {
             union all select c::text from know_identity.customer c
             order by 1
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
@@ -296,15 +291,14 @@ class IdentitiesIT {
     database
         .jdbc()
         .sql("select account_no, account_key from know_identity.account")
-        .query(
-            row -> {
-              accountNos.put(row.getObject(2, UUID.class), row.getInt(1));
-            });
-    List<AccountEvidence> evidence = claims.stream().map(claim -> evidence(claim, accountNos)).toList();
+        .query(row -> {
+          accountNos.put(row.getObject(2, UUID.class), row.getInt(1));
+        });
+    List<AccountEvidence> evidence =
+        claims.stream().map(claim -> evidence(claim, accountNos)).toList();
     return IdentityResolver.resolve(evidence, NARROW).components().stream()
-        .map(
-            component ->
-                component.members().stream().map(Member::accountNo).collect(Collectors.toSet()))
+        .map(component ->
+            component.members().stream().map(Member::accountNo).collect(Collectors.toSet()))
         .collect(Collectors.toSet());
   }
 

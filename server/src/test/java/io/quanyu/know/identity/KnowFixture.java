@@ -62,8 +62,7 @@ public final class KnowFixture {
                 new SealedProfiles(),
                 new Survivorship(List.of("crm")),
                 keys.customerKeys(),
-                clock),
-            profileSql);
+                clock));
     var purchaseSql = new PurchaseSql(dataSource, copy);
     purchases = new Purchases(new RecordingPurchases(purchaseSql), purchaseSql);
   }
@@ -82,12 +81,9 @@ public final class KnowFixture {
     database
         .jdbc()
         .sql("select account_no, customer_no from know_identity.account")
-        .query(
-            row -> {
-              customers
-                  .computeIfAbsent(row.getInt(2), _ -> new TreeSet<>())
-                  .add(row.getInt(1));
-            });
+        .query(row -> {
+          customers.computeIfAbsent(row.getInt(2), _ -> new TreeSet<>()).add(row.getInt(1));
+        });
     return Set.copyOf(customers.values());
   }
 

@@ -111,13 +111,13 @@ public final class IdentitySql {
   int createNamespace(Namespace namespace) {
     return requireNonNull(
         jdbc.queryForObject(
-        """
-        insert into know_identity.namespace (kind, scope)
-        values (?::know_identity.identifier_kind, ?) returning namespace_no
-        """,
-        Integer.class,
-        namespace.kind().name(),
-        namespace.scope()));
+            """
+            insert into know_identity.namespace (kind, scope)
+            values (?::know_identity.identifier_kind, ?) returning namespace_no
+            """,
+            Integer.class,
+            namespace.kind().name(),
+            namespace.scope()));
   }
 
   /** Accounts by key, without their identifiers. */

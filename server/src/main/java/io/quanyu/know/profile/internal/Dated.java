@@ -10,9 +10,14 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 record Dated(String value, long atMs) {
 
-  /** The later one; of equal times the greater value, so that the order of arrival does not matter. */
+  /** The later one; of equal times the greater value, so that the order of arrival is no matter. */
   Dated later(Dated other) {
+    return isLaterThan(other) ? this : other;
+  }
+
+  /** Whether this survives beside the other. */
+  boolean isLaterThan(Dated other) {
     int byTime = Long.compare(atMs, other.atMs);
-    return byTime > 0 || (byTime == 0 && value.compareTo(other.value) >= 0) ? this : other;
+    return byTime > 0 || (byTime == 0 && value.compareTo(other.value) >= 0);
   }
 }

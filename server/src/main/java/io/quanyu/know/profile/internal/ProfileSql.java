@@ -7,14 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -118,8 +114,7 @@ public final class ProfileSql {
         """,
         customerNos,
         row ->
-            keys.add(
-                new StoredKey(row.getInt(1), row.getObject(2, UUID.class), row.getBytes(3))));
+            keys.add(new StoredKey(row.getInt(1), row.getObject(2, UUID.class), row.getBytes(3))));
     return keys;
   }
 
@@ -196,14 +191,13 @@ public final class ProfileSql {
         table,
         ACCOUNT_COLUMNS,
         rows ->
-            accounts.forEach(
-                account ->
-                    rows.add(
-                        account.accountNo,
-                        account.customerNo,
-                        account.channel,
-                        account.sealed,
-                        account.stated)));
+            accounts.forEach(account ->
+                rows.add(
+                    account.accountNo,
+                    account.customerNo,
+                    account.channel,
+                    account.sealed,
+                    account.stated)));
   }
 
   void insertProfiles(Collection<ProfileRow> profiles, Instant now) {
@@ -228,29 +222,29 @@ public final class ProfileSql {
         table,
         PROFILE_COLUMNS,
         rows ->
-            profiles.forEach(
-                profile ->
-                    rows.add(
-                        profile.customerNo,
-                        profile.sealed,
-                        profile.gender,
-                        profile.birthday,
-                        profile.province,
-                        profile.city,
-                        profile.registeredAt,
-                        profile.attributes,
-                        profile.channels,
-                        now)));
+            profiles.forEach(profile ->
+                rows.add(
+                    profile.customerNo,
+                    profile.sealed,
+                    profile.gender,
+                    profile.birthday,
+                    profile.province,
+                    profile.city,
+                    profile.registeredAt,
+                    profile.attributes,
+                    profile.channels,
+                    now)));
   }
 
   private void stage(String name, String like) {
     jdbc.execute(
-        "create temp table if not exists %s (like %s) on commit delete rows"
-            .formatted(name, like));
+        "create temp table if not exists %s (like %s) on commit delete rows".formatted(name, like));
     jdbc.execute("truncate pg_temp." + name);
   }
 
-  /** Forgets customers whose accounts all moved away: nothing is sealed under their keys any more. */
+  /**
+   * Forgets customers whose accounts all moved away: nothing is sealed under their keys any more.
+   */
   void deleteCustomers(Collection<Integer> customerNos) {
     for (var table : List.of("profile", "customer_key")) {
       jdbc.update(
@@ -259,53 +253,6 @@ public final class ProfileSql {
               statement.setArray(
                   1, statement.getConnection().createArrayOf("int4", customerNos.toArray())));
     }
-  }
-
-  /** See {@link io.quanyu.know.profile.Profiles#attributeNames}. */
-  public List<String> attributeNames() {
-    return jdbc.queryForList(
-        """
-        select distinct name from know_profile.profile, jsonb_object_keys(attributes) name
-        order by name
-        """,
-        String.class);
-  }
-
-  /** See {@link io.quanyu.know.profile.Profiles#customersByValue}. */
-  public Map<String, RoaringBitmap> customersByValue(String attribute) {
-    var builtIn =
-        switch (attribute) {
-          case "gender" -> "lower(gender)";
-          case "province" -> "province";
-          case "city" -> "city";
-          case "birthday" -> "birthday::text";
-          case "registered_at" ->
-              "to_char(registered_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
-          default -> null;
-        };
-    Map<String, RoaringBitmap> customers = new TreeMap<>();
-    if (builtIn != null) {
-      collect(
-          "select " + builtIn + ", customer_no from know_profile.profile", customers);
-    } else {
-      collect("select attributes ->> ?, customer_no from know_profile.profile", customers, attribute);
-    }
-    return customers;
-  }
-
-  private void collect(String sql, Map<String, RoaringBitmap> into, Object... arguments) {
-    Map<String, RoaringBitmap> found = new HashMap<>();
-    jdbc.query(
-        sql,
-        row -> {
-          var value = row.getString(1);
-          if (value != null) {
-            found.computeIfAbsent(value, _ -> new RoaringBitmap()).add(row.getInt(2));
-          }
-        },
-        arguments);
-    found.values().forEach(RoaringBitmap::runOptimize);
-    into.putAll(found);
   }
 
   private interface RowReader {

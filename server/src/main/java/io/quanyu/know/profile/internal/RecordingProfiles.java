@@ -24,7 +24,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Adds what records say to the profiles of their accounts, and computes golden records from those. */
+/**
+ * Adds what records say to the profiles of their accounts, and computes golden records from those.
+ */
 @Component
 public final class RecordingProfiles {
 
@@ -195,20 +197,18 @@ public final class RecordingProfiles {
       Map<Integer, List<AccountProfile>> byCustomer = HashMap.newHashMap(customerNos.size());
       accounts
           .values()
-          .forEach(
-              account ->
-                  byCustomer
-                      .computeIfAbsent(account.customerNo(), _ -> new ArrayList<>(2))
-                      .add(account));
+          .forEach(account ->
+              byCustomer
+                  .computeIfAbsent(account.customerNo(), _ -> new ArrayList<>(2))
+                  .add(account));
       Set<Integer> emptied = new HashSet<>(opened.keySet());
       emptied.removeAll(byCustomer.keySet());
       List<ProfileSql.ProfileRow> inserted = new ArrayList<>();
       List<ProfileSql.ProfileRow> updated = new ArrayList<>();
-      byCustomer.forEach(
-          (customerNo, own) -> {
-            var row = golden(customerNo, own);
-            (hadProfile.contains(customerNo) ? updated : inserted).add(row);
-          });
+      byCustomer.forEach((customerNo, own) -> {
+        var row = golden(customerNo, own);
+        (hadProfile.contains(customerNo) ? updated : inserted).add(row);
+      });
       var now = clock.instant();
       if (!inserted.isEmpty()) {
         sql.insertProfiles(inserted, now);
@@ -224,12 +224,11 @@ public final class RecordingProfiles {
     private ProfileSql.ProfileRow golden(int customerNo, List<AccountProfile> own) {
       var stated = survivorship.stated(own);
       Map<String, String> attributes = new HashMap<>();
-      stated.forEach(
-          (name, value) -> {
-            if (name.startsWith(AccountProfile.ATTRIBUTE)) {
-              attributes.put(name.substring(AccountProfile.ATTRIBUTE.length()), value);
-            }
-          });
+      stated.forEach((name, value) -> {
+        if (name.startsWith(AccountProfile.ATTRIBUTE)) {
+          attributes.put(name.substring(AccountProfile.ATTRIBUTE.length()), value);
+        }
+      });
       Set<String> channels = new TreeSet<>();
       own.forEach(account -> channels.add(account.channel()));
       var birthday = stated.get(AccountProfile.BIRTHDAY);

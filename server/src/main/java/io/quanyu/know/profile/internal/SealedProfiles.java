@@ -7,7 +7,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The written form of profiles: JSON, sealed where it is personal and bound to the row it stands in. */
+/**
+ * The written form of profiles: JSON, sealed where it is personal and bound to the row it stands
+ * in.
+ */
 @Component
 public final class SealedProfiles {
 

@@ -10,8 +10,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Which of several values survives in the golden record: that of the channel trusted most, then the latest. A whole name
- * beats a masked one, whatever the channel; of registrations the earliest counts. A function of the set of statements.
+ * Which of several values survives in the golden record: that of the channel trusted most, then the
+ * latest. A whole name beats a masked one, whatever the channel; of registrations the earliest
+ * counts. A function of the set of statements.
  */
 @Component
 public final class Survivorship {
@@ -19,10 +20,10 @@ public final class Survivorship {
   private final List<String> channelPriority;
 
   /**
-   * @param channelPriority codes of channels, most trusted first; all others come after them, equal to each other
+   * @param channelPriority codes of channels, most trusted first; all others come after them, equal
+   *     to each other
    */
-  public Survivorship(
-      @Value("${quanyu.profile.channel-priority:}") List<String> channelPriority) {
+  public Survivorship(@Value("${quanyu.profile.channel-priority:}") List<String> channelPriority) {
     this.channelPriority = List.copyOf(channelPriority);
   }
 
@@ -37,20 +38,18 @@ public final class Survivorship {
   private record Candidate(int rank, Dated statement) {}
 
   private Map<String, String> survivors(
-      Collection<AccountProfile> accounts,
-      Function<AccountProfile, Map<String, Dated>> values) {
+      Collection<AccountProfile> accounts, Function<AccountProfile, Map<String, Dated>> values) {
     Map<String, Candidate> best = new HashMap<>();
     for (var account : accounts) {
       int listed = channelPriority.indexOf(account.channel());
       int rank = listed < 0 ? channelPriority.size() : listed;
       values
           .apply(account)
-          .forEach(
-              (name, statement) ->
-                  best.merge(
-                      name,
-                      new Candidate(rank, statement),
-                      (one, other) -> survivor(name, one, other)));
+          .forEach((name, statement) ->
+              best.merge(
+                  name,
+                  new Candidate(rank, statement),
+                  (one, other) -> survivor(name, one, other)));
     }
     Map<String, String> survivors = new TreeMap<>();
     best.forEach((name, candidate) -> survivors.put(name, candidate.statement.value()));
@@ -70,6 +69,6 @@ public final class Survivorship {
     if (one.rank != other.rank) {
       return one.rank < other.rank ? one : other;
     }
-    return one.statement.later(other.statement) == one.statement ? one : other;
+    return one.statement.isLaterThan(other.statement) ? one : other;
   }
 }

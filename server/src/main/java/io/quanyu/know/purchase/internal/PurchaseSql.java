@@ -253,12 +253,12 @@ public final class PurchaseSql {
 
   /** See {@link Purchases#findCustomersByOrderNo}. */
   public List<Integer> findCustomersByOrderNo(String orderNo) {
-    return jdbc.queryForList(
+    return jdbc.query(
         """
         select distinct customer_no from know_purchase.purchase
         where order_no = ? and customer_no is not null order by customer_no limit ?
         """,
-        Integer.class,
+        (row, _) -> row.getInt(1),
         orderNo,
         FOUND_MAX);
   }
@@ -307,8 +307,7 @@ public final class PurchaseSql {
             .formatted(Purchases.VIEW_LINES_MAX),
         statement ->
             statement.setArray(
-                1,
-                statement.getConnection().createArrayOf("int8", currencies.keySet().toArray())),
+                1, statement.getConnection().createArrayOf("int8", currencies.keySet().toArray())),
         row -> {
           var currency = currencies.get(row.getLong(1));
           if (currency != null) {
@@ -323,17 +322,16 @@ public final class PurchaseSql {
           }
         });
     return purchases.stream()
-        .map(
-            view ->
-                new PurchaseView(
-                    view.purchaseNo(),
-                    view.channel(),
-                    view.orderNo(),
-                    view.kind(),
-                    view.placedAt(),
-                    view.storeCode(),
-                    view.net(),
-                    lines.getOrDefault(view.purchaseNo(), List.of())))
+        .map(view ->
+            new PurchaseView(
+                view.purchaseNo(),
+                view.channel(),
+                view.orderNo(),
+                view.kind(),
+                view.placedAt(),
+                view.storeCode(),
+                view.net(),
+                lines.getOrDefault(view.purchaseNo(), List.of())))
         .toList();
   }
 

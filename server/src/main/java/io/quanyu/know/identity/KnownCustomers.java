@@ -1,0 +1,84 @@
+package io.quanyu.know.identity;
+
+import io.quanyu.core.identity.IdentifierKind;
+import io.quanyu.know.identity.internal.CustomerSql;
+import io.quanyu.know.identity.internal.ExplainingAccounts;
+import io.quanyu.know.identity.internal.IdentityHashes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Answers who the customers are. */
+@Service
+public final class KnownCustomers {
+
+  /** The most accounts and changes of a customer that are told. */
+  public static final int TOLD_MAX = 200;
+
+  private final CustomerSql sql;
+  private final ExplainingAccounts explaining;
+  private final IdentityHashes hashes;
+
+  public KnownCustomers(CustomerSql sql, ExplainingAccounts explaining, IdentityHashes hashes) {
+    this.sql = sql;
+    this.explaining = explaining;
+    this.hashes = hashes;
+  }
+
+  /** The customer with a public id, or the one that she was merged into. */
+  public Optional<KnownCustomer> find(UUID customerId) {
+    return sql.find(customerId);
+  }
+
+  /** Some tens of customers by number; merged ones are missing. */
+  public List<KnownCustomer> find(Collection<Integer> customerNos) {
+    return sql.find(customerNos);
+  }
+
+  /**
+   * Customers, newest first.
+   *
+   * @param beforeNo only lower numbers
+   */
+  public List<KnownCustomer> newest(int beforeNo, int limit) {
+    return sql.newest(beforeNo, limit);
+  }
+
+  /** How many customers there are; empty if counting them would take long. */
+  public OptionalLong count() {
+    return sql.count();
+  }
+
+  /** Who holds an identifier; of exclusive kinds without scope in any scope. */
+  public List<Integer> findHolders(IdentifierKind kind, String value) {
+    var scopes = kind.isExclusive() ? sql.scopes(kind) : List.of("");
+    return sql.findHolders(
+        scopes.stream()
+            .map(scope -> hashes.identifier(new ClaimedIdentifier(kind, scope, value)))
+            .toList());
+  }
+
+  /** The keyed hash under which an identifier is kept. */
+  public UUID hash(ClaimedIdentifier identifier) {
+    return hashes.identifier(identifier);
+  }
+
+  /** A customer's accounts, oldest first, at most {@value #TOLD_MAX}. */
+  public List<CustomerAccount> accountsOf(int customerNo) {
+    return explaining.accountsOf(customerNo);
+  }
+
+  /** Accounts that came to a customer from others, latest first, at most {@value #TOLD_MAX}. */
+  public List<CustomerChange> changesOf(int customerNo) {
+    return sql.changesOf(customerNo);
+  }
+
+  /** Codes of the channels in which some tens of customers have accounts. */
+  public Map<Integer, List<String>> channelsOf(Collection<Integer> customerNos) {
+    return sql.channelsOf(customerNos);
+  }
+}

@@ -1,0 +1,183 @@
+package io.quanyu.know.identity.internal;
+
+import io.quanyu.core.identity.IdentifierKind;
+import io.quanyu.core.identity.LinkReason;
+import io.quanyu.know.identity.CustomerChange;
+import io.quanyu.know.identity.KnownCustomer;
+import io.quanyu.know.identity.KnownCustomers;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/** Reads customers; every statement is bounded. */
+@Component
+public final class CustomerSql {
+
+  /** Beyond it a count would hold up a page. */
+  private static final long COUNTED_MAX = 1_000_000;
+
+  private static final int FOUND_MAX = 50;
+
+  /** Merges are followed this far; each step leads to an older customer. */
+  private static final int ALIASES_MAX = 100;
+
+  private static final RowMapper<KnownCustomer> CUSTOMER =
+      (row, _) ->
+          new KnownCustomer(
+              row.getInt(1), row.getObject(2, UUID.class), row.getTimestamp(3).toInstant());
+
+  private final JdbcTemplate jdbc;
+
+  public CustomerSql(DataSource dataSource) {
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  /** See {@link KnownCustomers#find(UUID)}. */
+  public Optional<KnownCustomer> find(UUID customerId) {
+    return jdbc
+        .query(
+            """
+            with recursive alias as (
+              select customer_no, merged_into, 0 depth from know_identity.customer
+              where customer_id = ?
+              union all
+              select c.customer_no, c.merged_into, a.depth + 1
+              from alias a join know_identity.customer c on c.customer_no = a.merged_into
+              where a.depth < ?)
+            select c.customer_no, c.customer_id, c.created_at
+            from alias a join know_identity.customer c using (customer_no)
+            where a.merged_into is null
+            """,
+            CUSTOMER,
+            customerId,
+            ALIASES_MAX)
+        .stream()
+        .findFirst();
+  }
+
+  /** See {@link KnownCustomers#find(Collection)}. */
+  public List<KnownCustomer> find(Collection<Integer> customerNos) {
+    return jdbc.query(
+        """
+        select c.customer_no, c.customer_id, c.created_at
+        from know_identity.customer c
+        where c.customer_no = any(?::int[]) and c.merged_into is null
+        """,
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("int4", customerNos.toArray())),
+        CUSTOMER);
+  }
+
+  /** See {@link KnownCustomers#newest}. */
+  public List<KnownCustomer> newest(int beforeNo, int limit) {
+    return jdbc.query(
+        """
+        select customer_no, customer_id, created_at from know_identity.customer
+        where customer_no < ? and merged_into is null
+        order by customer_no desc limit ?
+        """,
+        CUSTOMER,
+        beforeNo,
+        limit);
+  }
+
+  /** See {@link KnownCustomers#count}. */
+  public OptionalLong count() {
+    var counted =
+        jdbc.queryForObject(
+            """
+            select count(*) from (
+              select from know_identity.customer where merged_into is null limit ?) c
+            """,
+            Long.class,
+            COUNTED_MAX + 1);
+    return counted == null || counted > COUNTED_MAX
+        ? OptionalLong.empty()
+        : OptionalLong.of(counted);
+  }
+
+  /** Every scope of an exclusive kind. */
+  public List<String> scopes(IdentifierKind kind) {
+    return jdbc.query(
+        """
+        select scope from know_identity.namespace
+        where kind = ?::know_identity.identifier_kind order by scope
+        """,
+        (row, _) -> row.getString(1),
+        kind.name());
+  }
+
+  /** Customers whose accounts hold any of the identifiers. */
+  public List<Integer> findHolders(List<UUID> identifiers) {
+    return jdbc.query(
+        """
+        select distinct a.customer_no
+        from know_identity.account_identifier i
+        join know_identity.account a using (account_no)
+        where i.identifier = any(?::uuid[])
+        order by a.customer_no limit %d
+        """
+            .formatted(FOUND_MAX),
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("uuid", identifiers.toArray())),
+        (row, _) -> row.getInt(1));
+  }
+
+  List<Integer> accountNosOf(int customerNo) {
+    return jdbc.query(
+        """
+        select account_no from know_identity.account where customer_no = ?
+        order by first_seen_at, account_no limit ?
+        """,
+        (row, _) -> row.getInt(1),
+        customerNo,
+        KnownCustomers.TOLD_MAX);
+  }
+
+  /** See {@link KnownCustomers#changesOf}. */
+  public List<CustomerChange> changesOf(int customerNo) {
+    return jdbc.query(
+        """
+        select change_no, changed_at, op = 'MERGE', account_no, from_customer_no, reason
+        from know_identity.change where to_customer_no = ?
+        order by change_no desc limit ?
+        """,
+        (row, _) ->
+            new CustomerChange(
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                row.getBoolean(3),
+                row.getInt(4),
+                row.getInt(5),
+                LinkReason.valueOf(row.getString(6))),
+        customerNo,
+        KnownCustomers.TOLD_MAX);
+  }
+
+  /** See {@link KnownCustomers#channelsOf}. */
+  public Map<Integer, List<String>> channelsOf(Collection<Integer> customerNos) {
+    Map<Integer, List<String>> channels = new HashMap<>();
+    jdbc.query(
+        """
+        select customer_no, array_agg(distinct channel order by channel)
+        from know_identity.account where customer_no = any(?::int[]) group by customer_no
+        """,
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("int4", customerNos.toArray())),
+        row -> {
+          channels.put(row.getInt(1), List.of((String[]) row.getArray(2).getArray()));
+        });
+    return channels;
+  }
+}
