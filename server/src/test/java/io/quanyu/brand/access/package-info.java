@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.brand.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.know.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.platform.database;
-
-import org.jspecify.annotations.NullMarked;

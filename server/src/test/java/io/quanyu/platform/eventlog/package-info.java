@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.platform.eventlog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.platform.warehouse;
-
-import org.jspecify.annotations.NullMarked;

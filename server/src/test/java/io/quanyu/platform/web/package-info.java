@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.platform.web;
-
-import org.jspecify.annotations.NullMarked;
