@@ -19,12 +19,3 @@ comment on column know_segment.segment.size is 'customers at computed_at';
 
 create index segment_by_change on know_segment.segment (updated_at desc, id desc);
 create index segment_needs on know_segment.segment using gin (needs);
-
-create table know_segment.creation (
-  idempotency_key text        not null primary key check (length(idempotency_key) between 1 and 100),
-  request_sha256  bytea       not null,
-  segment_id      uuid        not null,
-  created_at      timestamptz not null
-);
-
-comment on table know_segment.creation is 'requests to create a segment, so that the same request again creates nothing';

@@ -6,7 +6,8 @@
  * <p>The rules are {@link io.quanyu.core.identity.IdentityResolver}; this module finds what it must
  * be run on.
  */
-@ApplicationModule(allowedDependencies = {"platform.crypto", "platform.database"})
+@ApplicationModule(
+    allowedDependencies = {"know.tag :: spi", "platform.crypto", "platform.database"})
 @NullMarked
 package io.quanyu.know.identity;
 

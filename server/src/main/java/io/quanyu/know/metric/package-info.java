@@ -3,7 +3,14 @@
  * from the order facts of touched customers in the transaction that touches them, so it never
  * differs from them. Owns schema {@code know_metric}.
  */
-@ApplicationModule(allowedDependencies = {"know.purchase", "know.tag :: spi"})
+@ApplicationModule(
+    allowedDependencies = {
+      "know.identity",
+      "know.purchase",
+      "know.tag :: spi",
+      "platform.database",
+      "platform.job"
+    })
 @NullMarked
 package io.quanyu.know.metric;
 

@@ -3,7 +3,14 @@
  * and the golden record is derived from that, attribute by attribute. Personal values are sealed
  * under the customer's key. Owns schema {@code know_profile}.
  */
-@ApplicationModule(allowedDependencies = {"know.identity", "platform.crypto", "platform.database"})
+@ApplicationModule(
+    allowedDependencies = {
+      "know.identity",
+      "know.segment :: spi",
+      "know.tag :: spi",
+      "platform.crypto",
+      "platform.database"
+    })
 @NullMarked
 package io.quanyu.know.profile;
 

@@ -7,8 +7,8 @@ import io.quanyu.core.rfm.LifecycleStage;
 import io.quanyu.core.rfm.Rfm;
 import io.quanyu.core.segment.LeafQuery.MetricInRange;
 import io.quanyu.core.segment.Metric;
-import io.quanyu.core.segment.PackedCustomers;
 import io.quanyu.know.metric.CustomerMetrics;
+import io.quanyu.platform.database.NumberSets;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,10 +18,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Repository;
@@ -33,14 +31,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class MetricSql {
 
-  /** Rows of 65,536 packed customers each that are held in memory at once: 64 MB at most. */
-  private static final int FETCH_SIZE = 256;
-
   private final DSLContext dsl;
+  private final NumberSets sets;
   private final TransactionTemplate snapshot;
 
-  public MetricSql(DSLContext dsl, PlatformTransactionManager transactions) {
+  public MetricSql(DSLContext dsl, NumberSets sets, PlatformTransactionManager transactions) {
     this.dsl = dsl;
+    this.sets = sets;
     this.snapshot = new TransactionTemplate(transactions);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     snapshot.setReadOnly(true);
@@ -123,9 +120,9 @@ public class MetricSql {
 
   /** Every customer with a row. */
   public RoaringBitmap customers() {
-    return set(
+    return sets.one(
         """
-        select null, string_agg(int4send(customer_no), '')
+        select string_agg(int4send(customer_no), '')
         from know_metric.customer_metric group by customer_no >> 16
         """);
   }
@@ -159,9 +156,9 @@ public class MetricSql {
       bindings.add(query.currency());
     }
     var inside = inside(query.range().min(), query.range().max(), bindings);
-    return set(
+    return sets.one(
         """
-        select null, string_agg(int4send(customer_no), '')
+        select string_agg(int4send(customer_no), '')
         from (select customer_no, %s as value from know_metric.customer_metric %s) as measured
         where value is not null and %s (%s)
         group by customer_no >> 16
@@ -197,7 +194,7 @@ public class MetricSql {
    * not compare; who bought in several keeps the best score.
    */
   public Map<String, RoaringBitmap> money() {
-    return sets(
+    return sets.byName(
         """
         with ranked as (
           select customer_no,
@@ -214,7 +211,7 @@ public class MetricSql {
   /** See {@code Metrics.buyersByStage}; the same rules as {@link LifecycleRules#stage}. */
   public Map<LifecycleStage, RoaringBitmap> buyersByStage(LifecycleRules rules, Instant asOf) {
     var found =
-        sets(
+        sets.byName(
             """
             with buyer as (
               select customer_no, sum(orders) as orders, max(last_order_at) as last_order_at
@@ -239,7 +236,7 @@ public class MetricSql {
   }
 
   private Map<String, RoaringBitmap> scores(String value) {
-    return sets(
+    return sets.byName(
         """
         with buyer as (
           select customer_no, %s as value
@@ -288,28 +285,6 @@ public class MetricSql {
       bindings.add(max);
     }
     return parts.isEmpty() ? "true" : String.join(" and ", parts);
-  }
-
-  private RoaringBitmap set(String query, Object... bindings) {
-    var customers = new RoaringBitmap();
-    sets(query, bindings).values().forEach(customers::or);
-    return customers;
-  }
-
-  /** Reads rows of (name of a set, packed customers), bounded in memory by a cursor. */
-  private Map<String, RoaringBitmap> sets(String query, Object... bindings) {
-    var sets = new TreeMap<String, RoaringBitmap>();
-    snapshot.executeWithoutResult(_ -> {
-      try (var rows = dsl.resultQuery(query, bindings).fetchSize(FETCH_SIZE).fetchLazy()) {
-        for (Record row : rows) {
-          var name = row.get(0, String.class);
-          var packed = row.get(1, byte[].class);
-          PackedCustomers.addTo(
-              sets.computeIfAbsent(name == null ? "" : name, _ -> new RoaringBitmap()), packed);
-        }
-      }
-    });
-    return sets;
   }
 
   private static String key(CustomerMetrics metrics) {

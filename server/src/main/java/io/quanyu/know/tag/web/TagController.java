@@ -2,11 +2,14 @@ package io.quanyu.know.tag.web;
 
 import io.quanyu.know.tag.TagSummary;
 import io.quanyu.know.tag.Tags;
+import io.quanyu.platform.web.Permission;
 import java.util.List;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@PreAuthorize("hasAuthority('" + Permission.TAGS_READ + "')")
 class TagController {
 
   private final Tags tags;

@@ -9,6 +9,7 @@ import io.quanyu.core.segment.LeafQuery.MetricInRange;
 import io.quanyu.core.segment.Metric;
 import io.quanyu.core.segment.NumberRange;
 import io.quanyu.know.metric.CustomerMetrics;
+import io.quanyu.platform.database.NumberSets;
 import io.quanyu.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -45,12 +46,12 @@ class MetricSqlIT {
   private List<CustomerMetrics> rows = List.of();
 
   MetricSqlIT() {
-    sql = new MetricSql(database.dsl(), database.transactionManager());
+    sql = newSql();
   }
 
   @BeforeEach
   void fill() {
-    sql = new MetricSql(database.dsl(), database.transactionManager());
+    sql = newSql();
     database.jdbc().sql("truncate know_metric.customer_metric").update();
     rows = generate();
     sql.replace(everyone(), rows);
@@ -232,6 +233,12 @@ class MetricSqlIT {
                 _ -> new RoaringBitmap())
             .add(no));
     return sets;
+  }
+
+  private static MetricSql newSql() {
+    var transactions = database.transactionManager();
+    return new MetricSql(
+        database.dsl(), new NumberSets(database.dsl(), transactions), transactions);
   }
 
   private static RoaringBitmap everyone() {

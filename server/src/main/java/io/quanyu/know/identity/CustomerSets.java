@@ -1,0 +1,52 @@
+package io.quanyu.know.identity;
+
+import io.quanyu.core.identity.IdentifierKind;
+import io.quanyu.platform.database.NumberSets;
+import java.util.Map;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Service;
+
+/** Customers by what identifies them, as sets of customer numbers; each a new set. */
+@Service
+public final class CustomerSets {
+
+  private final NumberSets sets;
+
+  public CustomerSets(NumberSets sets) {
+    this.sets = sets;
+  }
+
+  /** Every customer who has an account, so not those whom a merge left empty. */
+  public RoaringBitmap everyone() {
+    return sets.one(
+        """
+        select string_agg(int4send(customer_no), '')
+        from know_identity.customer where merged_into is null group by customer_no >> 16
+        """);
+  }
+
+  /** Customers with at least one identifier of these kinds. */
+  public RoaringBitmap with(Set<IdentifierKind> kinds) {
+    return sets.one(
+        """
+        select string_agg(int4send(customer_no), '')
+        from (
+          select distinct a.customer_no
+          from know_identity.account_identifier i
+            join know_identity.account a on a.account_no = i.account_no
+          where i.kind = any (?::know_identity.identifier_kind[])) as found
+        group by customer_no >> 16
+        """,
+        (Object) kinds.stream().map(Enum::name).toArray(String[]::new));
+  }
+
+  /** Customers with an account in each channel, by channel code. */
+  public Map<String, RoaringBitmap> byChannel() {
+    return sets.byName(
+        """
+        select channel, string_agg(int4send(customer_no), '')
+        from know_identity.account group by channel, customer_no >> 16
+        """);
+  }
+}

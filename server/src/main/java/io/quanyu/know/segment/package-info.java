@@ -1,0 +1,12 @@
+/**
+ * Segments: saved conditions over customers, and who satisfies them now. Conditions compile to
+ * plans over bitmaps; tags and metrics are answered by their modules, attributes, behaviour and the
+ * customers themselves by whoever implements {@code spi}. Owns schema {@code know_segment}.
+ */
+@ApplicationModule(
+    allowedDependencies = {"know.metric", "know.tag", "platform.job", "platform.web"})
+@NullMarked
+package io.quanyu.know.segment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
