@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "know.purchase",
+      "know.segment :: spi",
       "platform.eventlog",
       "platform.job",
       "platform.storage",

@@ -1,0 +1,83 @@
+package io.quanyu.know.derive;
+
+import io.quanyu.know.collect.ImportEnded;
+import io.quanyu.know.segment.Segments;
+import io.quanyu.know.segment.spi.BehaviourSource;
+import io.quanyu.know.tag.Tags;
+import io.quanyu.platform.job.RecurringJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Brings tags and the sizes of segments up to date: soon after every import, and every hour because
+ * "how long ago" changes by itself. Imports that end while a run is on share the next one. A run
+ * that dies is made up for by the hourly one: both only ever compute everything from facts.
+ */
+@Configuration(proxyBeanMethods = false)
+class DerivingAfterImport {
+
+  private static final Logger log = LoggerFactory.getLogger(DerivingAfterImport.class);
+  private static final Duration PAUSE = Duration.ofHours(1);
+
+  /** How long sizes wait for the warehouse to take in what was imported. */
+  private static final Duration WAREHOUSE_WAIT = Duration.ofMinutes(5);
+
+  private enum Run {
+    NONE,
+    ON,
+    ON_AND_AGAIN
+  }
+
+  private final Tags tags;
+  private final Segments segments;
+  private final ObjectProvider<BehaviourSource> behaviour;
+  private final Clock clock;
+  private final AtomicReference<Run> run = new AtomicReference<>(Run.NONE);
+
+  DerivingAfterImport(
+      Tags tags, Segments segments, ObjectProvider<BehaviourSource> behaviour, Clock clock) {
+    this.tags = tags;
+    this.segments = segments;
+    this.behaviour = behaviour;
+    this.clock = clock;
+  }
+
+  /** After the import is committed; returns at once, nobody waits for what is derived. */
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+  void on(ImportEnded ended) {
+    var before = run.getAndUpdate(now -> now == Run.NONE ? Run.ON : Run.ON_AND_AGAIN);
+    if (before == Run.NONE) {
+      Thread.ofVirtual().name("derive").start(this::deriveUntilDone);
+    }
+  }
+
+  @Bean
+  RecurringJob derivingHourly() {
+    return RecurringJob.every("derive", PAUSE, this::derive);
+  }
+
+  private void deriveUntilDone() {
+    do {
+      run.set(Run.ON);
+      try {
+        derive();
+      } catch (RuntimeException e) {
+        log.error("tags and segments could not be computed; the hourly job tries again", e);
+      }
+    } while (!run.compareAndSet(Run.ON, Run.NONE));
+  }
+
+  private void derive() {
+    tags.recompute(clock.instant());
+    behaviour.getObject().awaitCommitted(WAREHOUSE_WAIT);
+    segments.refresh();
+  }
+}
