@@ -31,13 +31,14 @@ final class ServerTestCustomizerFactory implements ContextCustomizerFactory {
     public void customizeContext(
         ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
       var database = TestPostgres.newDatabase();
+      TestPostgres.closeBeforeStopping(context);
       try {
         TestPropertyValues.of(
                 "quanyu.database.url=" + database.url(),
                 "quanyu.database.user=" + database.user(),
                 "quanyu.database.password=" + database.password(),
                 "quanyu.database.connections-max=10",
-                "quanyu.data=" + Files.createTempDirectory("quanyu-test-data-"),
+                "quanyu.data=" + Files.createTempDirectory(TestFolder.ofThisJvm(), "data-"),
                 "quanyu.web.upload-max=2MB")
             .applyTo(context);
       } catch (IOException e) {

@@ -5,16 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.quanyu.platform.database.DatabaseAddress;
 import io.quanyu.platform.database.EmbeddedDatabase;
 import io.quanyu.platform.database.Migrations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * One PostgreSQL for all tests of this JVM. It is migrated once into a template, of which every
@@ -25,6 +23,9 @@ final class TestPostgres {
   private static final ReentrantLock LOCK = new ReentrantLock();
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final String TEMPLATE = "quanyu";
+
+  private static final Queue<ConfigurableApplicationContext> SERVERS =
+      new ConcurrentLinkedQueue<>();
 
   private static volatile @Nullable EmbeddedDatabase server;
 
@@ -77,30 +78,27 @@ final class TestPostgres {
   }
 
   private static EmbeddedDatabase start() {
-    try {
-      var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-      var folder = Files.createTempDirectory(temporary, "quanyu-test-postgres-");
-      var started =
-          EmbeddedDatabase.start(
-              folder, temporary.resolve("quanyu-test-bin"), EmbeddedDatabase.VOLATILE);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, folder)));
-      try (var pool = pool(started.address(TEMPLATE))) {
-        Migrations.run(pool);
-      }
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var folder = TestFolder.ofThisJvm();
+    var started =
+        EmbeddedDatabase.start(
+            folder.resolve("postgres"),
+            folder.resolveSibling("quanyu-test-bin"),
+            EmbeddedDatabase.VOLATILE);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started)));
+    try (var pool = pool(started.address(TEMPLATE))) {
+      Migrations.run(pool);
     }
+    return started;
   }
 
-  private static void stop(EmbeddedDatabase started, Path folder) {
+  /** Servers first: one whose database is gone waits for it instead of stopping. */
+  private static void stop(EmbeddedDatabase started) {
+    SERVERS.forEach(ConfigurableApplicationContext::close); // waits if Spring's own hook is at it
     started.close();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  }
+
+  /** Has a test's server closed before the databases stop. */
+  static void closeBeforeStopping(ConfigurableApplicationContext context) {
+    SERVERS.add(context);
   }
 }

@@ -29,7 +29,7 @@ public final class ConsumerRunner implements SmartLifecycle {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BACK_OFF_MIN = Duration.ofMillis(200);
   private static final Duration BACK_OFF_MAX = Duration.ofSeconds(30);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
   private final EventLog log;
   private final List<Loop> loops;
@@ -116,7 +116,9 @@ public final class ConsumerRunner implements SmartLifecycle {
     void join() {
       try {
         if (!thread.join(STOP_TIMEOUT)) {
-          logger.warn("consumer {} does not stop; its transaction will roll back", consumer.name());
+          logger.warn("consumer {} does not stop; its transaction rolls back", consumer.name());
+          thread.interrupt();
+          thread.join(STOP_TIMEOUT);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
