@@ -61,4 +61,15 @@ public final class Purchases {
       int customerNo, @Nullable Instant before, long beforePurchaseNo, int limit) {
     return sql.listOf(customerNo, before, beforePurchaseNo, limit);
   }
+
+  /**
+   * Customers by their latest sale, latest first; those without a sale are missing.
+   *
+   * @param before last sale before this moment or, at it, a lower number than {@code beforeNo};
+   *     null for the latest
+   * @param limit some thousand at most
+   */
+  public List<Buyer> latestBuyers(@Nullable Instant before, int beforeNo, int limit) {
+    return sql.latestBuyers(before, beforeNo, limit);
+  }
 }

@@ -2,6 +2,7 @@ package io.quanyu.know.purchase.internal;
 
 import io.quanyu.core.money.Money;
 import io.quanyu.know.identity.AccountMove;
+import io.quanyu.know.purchase.Buyer;
 import io.quanyu.know.purchase.OrderKind;
 import io.quanyu.know.purchase.OrderLineFact;
 import io.quanyu.know.purchase.PurchaseTotals;
@@ -261,6 +262,27 @@ public final class PurchaseSql {
         (row, _) -> row.getInt(1),
         orderNo,
         FOUND_MAX);
+  }
+
+  /** See {@link Purchases#latestBuyers}. */
+  public List<Buyer> latestBuyers(@Nullable Instant before, int beforeNo, int limit) {
+    var until = before == null ? null : Timestamp.from(before);
+    return jdbc.query(
+        """
+        select p.customer_no, p.placed_at from know_purchase.purchase p
+        where p.kind = 'SALE' and p.customer_no is not null
+          and (?::timestamptz is null or (p.placed_at, p.customer_no) < (?, ?))
+          and not exists (
+            select from know_purchase.purchase q
+            where q.customer_no = p.customer_no and q.kind = 'SALE'
+              and (q.placed_at, q.purchase_no) > (p.placed_at, p.purchase_no))
+        order by p.placed_at desc, p.customer_no desc limit ?
+        """,
+        (row, _) -> new Buyer(row.getInt(1), row.getTimestamp(2).toInstant()),
+        until,
+        until,
+        beforeNo,
+        limit);
   }
 
   /** See {@link Purchases#listOf}. */

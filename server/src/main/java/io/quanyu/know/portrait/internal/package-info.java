@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.portrait.internal;
+
+import org.jspecify.annotations.NullMarked;
