@@ -1,6 +1,8 @@
 package io.quanyu.bench;
 
+import io.quanyu.bench.combining.CombiningBench;
 import io.quanyu.bench.segment.SegmentBench;
+import io.quanyu.bench.start.StartBench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Benches {
 
   private static final Map<String, Supplier<Bench>> BENCHES =
-      new TreeMap<>(Map.of("segment", SegmentBench::new));
+      new TreeMap<>(
+          Map.of(
+              "combining", CombiningBench::new,
+              "segment", SegmentBench::new,
+              "start", StartBench::new));
 
   private Benches() {}
 

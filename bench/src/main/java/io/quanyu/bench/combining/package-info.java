@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.bench.combining;
+
+import org.jspecify.annotations.NullMarked;

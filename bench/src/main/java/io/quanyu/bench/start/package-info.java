@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.bench.start;
+
+import org.jspecify.annotations.NullMarked;
