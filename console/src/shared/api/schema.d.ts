@@ -782,7 +782,7 @@ export interface components {
         };
         LinkReason: {
             kind: components["schemas"]["IdentifierKind"];
-            /** @description Stable slug: `strong`, `phone-and-name`, `phone-nameless`, `first-account`. */
+            /** @description Stable code: `oldest`, `same_identifier`, `same_contact_and_name`, `same_contact`, `order_contact`. */
             reason: string;
         };
         /** @description phone, member_no, unionid, openid, external_userid, email, or a platform id such as buyer_id. */

@@ -37,7 +37,6 @@ export const wordPrefixes = [
   'quarantine',
   'identifier',
   'linkReason',
-  'mergeReason',
   'attribute',
   'metric',
   'event',

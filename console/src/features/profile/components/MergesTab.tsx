@@ -23,7 +23,7 @@ export function MergesTab({ merges }: { merges: Customer['merges'] }) {
           render: (_, { op }) => <Tag>{text(`merges.${op}`)}</Tag>,
         },
         { title: text('merges.with'), dataIndex: 'fromCustomerNo', className: 'q-figure' },
-        { title: text('merges.reason'), key: 'reason', render: (_, { reason }) => text.word('mergeReason', reason) },
+        { title: text('merges.reason'), key: 'reason', render: (_, { reason }) => text.word('linkReason', reason) },
       ]}
     />
   );
