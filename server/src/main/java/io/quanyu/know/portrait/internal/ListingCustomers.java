@@ -194,10 +194,7 @@ public final class ListingCustomers {
     }
     var page =
         Page.of(
-            rows,
-            request,
-            null,
-            buyer -> Cursor.after(buyer.lastOrderAt(), buyer.customerNo()));
+            rows, request, null, buyer -> Cursor.after(buyer.lastOrderAt(), buyer.customerNo()));
     return new Page<>(
         summaries.byNumber(page.items().stream().map(Buyer::customerNo).toList()),
         page.nextCursor(),

@@ -61,7 +61,9 @@ public final class Masking {
     return birthday == null ? null : "****" + birthday.toString().substring(4);
   }
 
-  /** Stands for a value of which only the hash is known; tells one from another and nothing else. */
+  /**
+   * Stands for a value of which only the hash is known; tells one from another and nothing else.
+   */
   public static String hash(UUID hash) {
     return "#" + hash.toString().substring(0, 8);
   }

@@ -52,10 +52,9 @@ public final class PortrayingCustomer {
   public KnownCustomer get(UUID id) {
     return customers
         .find(id)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    PortraitProblem.CUSTOMER_UNKNOWN, "Look her up by phone or member number."));
+        .orElseThrow(() ->
+            new ProblemException(
+                PortraitProblem.CUSTOMER_UNKNOWN, "Look her up by phone or member number."));
   }
 
   /**
@@ -86,7 +85,8 @@ public final class PortrayingCustomer {
         account.channel(),
         Masking.hash(account.key()),
         List.of(
-            new CustomerPortrait.Link(kind == null ? "account" : slug(kind), slug(account.reason()))),
+            new CustomerPortrait.Link(
+                kind == null ? "account" : slug(kind), slug(account.reason()))),
         account.firstSeenAt());
   }
 
@@ -100,20 +100,17 @@ public final class PortrayingCustomer {
             identifier.hash(),
             identifier,
             (one, other) -> one.kind().compareTo(other.kind()) <= 0 ? one : other);
-        sources
-            .computeIfAbsent(identifier.hash(), _ -> new TreeSet<>())
-            .add(account.channel());
+        sources.computeIfAbsent(identifier.hash(), _ -> new TreeSet<>()).add(account.channel());
       }
     }
     long memberNos =
         held.values().stream().filter(one -> one.kind() == IdentifierKind.MEMBER_NO).count();
     return held.values().stream()
-        .map(
-            one ->
-                new CustomerPortrait.Identifier(
-                    slug(one.kind()),
-                    masked(one, profile, memberNos == 1),
-                    List.copyOf(sources.getOrDefault(one.hash(), new TreeSet<>()))))
+        .map(one ->
+            new CustomerPortrait.Identifier(
+                slug(one.kind()),
+                masked(one, profile, memberNos == 1),
+                List.copyOf(sources.getOrDefault(one.hash(), new TreeSet<>()))))
         .toList();
   }
 

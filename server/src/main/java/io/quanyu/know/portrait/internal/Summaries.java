@@ -64,14 +64,13 @@ public final class Summaries {
             .stream()
             .collect(Collectors.groupingBy(CustomerMetrics::customerNo));
     return known.stream()
-        .map(
-            customer ->
-                summary(
-                    customer,
-                    golden.get(customer.customerNo()),
-                    channels.getOrDefault(customer.customerNo(), List.of()),
-                    bought.getOrDefault(customer.customerNo(), List.of()),
-                    tags.carriedBy(customer.customerNo())))
+        .map(customer ->
+            summary(
+                customer,
+                golden.get(customer.customerNo()),
+                channels.getOrDefault(customer.customerNo(), List.of()),
+                bought.getOrDefault(customer.customerNo(), List.of()),
+                tags.carriedBy(customer.customerNo())))
         .toList();
   }
 

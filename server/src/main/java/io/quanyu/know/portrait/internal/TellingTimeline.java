@@ -20,8 +20,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * What happened to a customer, latest first: orders from PostgreSQL by index, and the few accounts and merges. Entries at
- * one moment are ordered by what they are and their number, so pages neither overlap nor leave gaps.
+ * What happened to a customer, latest first: orders from PostgreSQL by index, and the few accounts
+ * and merges. Entries at one moment are ordered by what they are and their number, so pages neither
+ * overlap nor leave gaps.
  */
 @Component
 public final class TellingTimeline {
@@ -77,8 +78,7 @@ public final class TellingTimeline {
     }
     var rows =
         found.stream()
-            .filter(
-                placed -> before.isEmpty() || placed.position().compareTo(before.get()) < 0)
+            .filter(placed -> before.isEmpty() || placed.position().compareTo(before.get()) < 0)
             .sorted(Comparator.comparing(Placed::position).reversed())
             .limit(request.rows())
             .toList();
@@ -90,8 +90,7 @@ public final class TellingTimeline {
             placed ->
                 Cursor.after(
                     placed.position().at(), placed.position().rank(), placed.position().number()));
-    return new Page<>(
-        page.items().stream().map(Placed::entry).toList(), page.nextCursor(), null);
+    return new Page<>(page.items().stream().map(Placed::entry).toList(), page.nextCursor(), null);
   }
 
   private static Placed placed(PurchaseView view) {
@@ -110,10 +109,9 @@ public final class TellingTimeline {
             view.channel(),
             view.net(),
             view.lines().stream()
-                .map(
-                    line ->
-                        new TimelineEntry.Line(
-                            line.sku(), line.itemName(), line.quantity(), line.lineTotal()))
+                .map(line ->
+                    new TimelineEntry.Line(
+                        line.sku(), line.itemName(), line.quantity(), line.lineTotal()))
                 .toList()));
   }
 
