@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.learn.dashboard.web;
+
+import org.jspecify.annotations.NullMarked;
