@@ -156,12 +156,12 @@ export function detailOf(customer) {
     accountKey: `${hex(3)}****${hex(3)}`,
     linkedBy:
       index === 0
-        ? [{ kind: 'platform_id', reason: 'oldest' }]
+        ? [{ kind: 'platform_id', reason: 'first-account' }]
         : [
             pick([
-              { kind: 'phone', reason: 'same_contact_and_name' },
-              { kind: 'unionid', reason: 'same_identifier' },
-              { kind: 'member_no', reason: 'same_identifier' },
+              { kind: 'phone', reason: 'phone-and-name' },
+              { kind: 'unionid', reason: 'strong' },
+              { kind: 'member_no', reason: 'strong' },
             ]),
           ],
     firstSeenAt: iso(now - between(200, 700) * day),

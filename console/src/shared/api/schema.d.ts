@@ -782,7 +782,7 @@ export interface components {
         };
         LinkReason: {
             kind: components["schemas"]["IdentifierKind"];
-            /** @description Stable code: `oldest`, `same_identifier`, `same_contact_and_name`, `same_contact`, `order_contact`. */
+            /** @description Stable slug: `first-account`, `strong`, `phone-and-name`, `phone-nameless`, `order-phone`. */
             reason: string;
         };
         /** @description phone, member_no, unionid, openid, external_userid, email, or a platform id such as buyer_id. */
