@@ -48,18 +48,18 @@ class CombinerIT {
         var two = combiner();
         var callers = Executors.newFixedThreadPool(CALLERS)) {
       for (int caller = 0; caller < CALLERS; caller++) {
-        int first = caller * 100;
+        int first = caller * 30;
         var combiner = caller % 2 == 0 ? one : two;
         var _ =
             callers.submit(() -> {
-              for (int request = first; request < first + 100; request++) {
+              for (int request = first; request < first + 30; request++) {
                 answers.put(request, combiner.ask("hot", request, LONG));
               }
               return true;
             });
       }
     }
-    assertThat(answers).hasSize(CALLERS * 100);
+    assertThat(answers).hasSize(CALLERS * 30);
     assertThat(available("hot")).isZero();
     assertThat(granted()).hasSize(500).isEqualTo(saidYes(answers));
   }
@@ -73,10 +73,10 @@ class CombinerIT {
     try (var combiner = combiner();
         var callers = Executors.newFixedThreadPool(CALLERS)) {
       for (int caller = 0; caller < CALLERS; caller++) {
-        int first = caller * 150;
+        int first = caller * 40;
         var _ =
             callers.submit(() -> {
-              for (int request = first; request < first + 150; request++) {
+              for (int request = first; request < first + 40; request++) {
                 try {
                   answers.put(request, combiner.ask("warm", request, LONG));
                 } catch (CombiningException e) {
@@ -89,7 +89,7 @@ class CombinerIT {
               return true;
             });
       }
-      for (int kill = 0; kill < 40; kill++) {
+      for (int kill = 0; kill < 10; kill++) {
         var _ =
             jdbc.sql(
                     """

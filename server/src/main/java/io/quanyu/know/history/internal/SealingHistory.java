@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ public final class SealingHistory {
   private final LoadingHistory loading;
   private final Clock clock;
 
+  /** Two at once would write the same files. */
+  private final ReentrantLock sealing = new ReentrantLock();
+
   public SealingHistory(HistoryTables tables, LoadingHistory loading, Clock clock) {
     this.tables = tables;
     this.loading = loading;
@@ -43,7 +47,16 @@ public final class SealingHistory {
    *
    * @return rows sealed; zero if there were none
    */
-  public synchronized long seal() {
+  public long seal() {
+    sealing.lock();
+    try {
+      return sealAlone();
+    } finally {
+      sealing.unlock();
+    }
+  }
+
+  private long sealAlone() {
     var before = tables.folder().read();
     var sealedTo = loading.position();
     if (sealedTo <= before.sealedTo()) {
