@@ -280,6 +280,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which customers are behind accounts of a channel. */
+        post: operations["lookUpAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -736,6 +753,17 @@ export interface components {
             value: string;
             /** Format: date-time */
             since?: string;
+        };
+        AccountLookup: {
+            channel: string;
+            /** @description Of the member numbers among the keys; the brand's own if left out. */
+            programme?: string;
+            /** @description Ids that the channel gives its customers; where it gives none, member numbers. */
+            accountKeys: string[];
+        };
+        AccountCustomers: {
+            /** @description In the order of the keys; null where no account has the key. */
+            customerNos: (number | null)[];
         };
         CustomerPage: {
             items: components["schemas"]["CustomerSummary"][];
@@ -1594,6 +1622,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookUpAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountLookup"];
+            };
+        };
+        responses: {
+            /** @description One customer number a key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCustomers"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,9 +2,16 @@ package io.quanyu.demo;
 
 import io.quanyu.demo.evaluation.ResolutionQuality;
 import io.quanyu.demo.evaluation.TruthReader;
+import io.quanyu.demo.evaluation.TruthReader.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks the server for the customer of every account in the truth, a block at a time, and measures.
@@ -12,8 +19,8 @@ import java.util.List;
  */
 final class ComparingWithTruth {
 
-  /** Accounts asked for in one request; the server takes up to this many. */
-  private static final int BLOCK = 50_000;
+  /** Rows of the truth per round; each channel's share of them fits one request of the server. */
+  private static final int BLOCK = 20_000;
 
   private final DemoServer server;
 
@@ -21,22 +28,28 @@ final class ComparingWithTruth {
     this.server = server;
   }
 
+  /**
+   * @param truth the generator's file
+   * @param records how many records it has, for the progress
+   */
   ResolutionQuality compare(Path truth, long records, Progress progress) {
     IntList persons = new IntList();
-    IntList customers = new IntList();
     IntList paths = new IntList();
+    IntList customers = new IntList();
     try (TruthReader reader = new TruthReader(truth)) {
-      for (List<TruthReader.Row> block = reader.next(BLOCK);
-          !block.isEmpty();
-          block = reader.next(BLOCK)) {
-        StringBuilder question = new StringBuilder(block.size() * 40);
-        question.append("channel,account_key\n");
-        for (TruthReader.Row row : block) {
-          persons.add(row.person());
-          paths.add(row.path());
-          question.append(row.channel()).append(',').append(row.accountKey()).append('\n');
-        }
-        answer(question.toString(), block, customers);
+      for (List<Row> block = reader.next(BLOCK); !block.isEmpty(); block = reader.next(BLOCK)) {
+        Map<String, List<Row>> byChannel =
+            block.stream()
+                .collect(Collectors.groupingBy(Row::channel, TreeMap::new, Collectors.toList()));
+        byChannel.forEach((channel, rows) -> {
+          JsonNode answer = ask(channel, rows);
+          for (int i = 0; i < rows.size(); i++) {
+            persons.add(rows.get(i).person());
+            paths.add(rows.get(i).path());
+            JsonNode customer = answer.path(i);
+            customers.add(customer.isNull() ? -1 : customer.asInt());
+          }
+        });
         progress.tell((double) customers.size() / Math.max(1, records), "");
       }
     } catch (IOException e) {
@@ -49,20 +62,19 @@ final class ComparingWithTruth {
     return ResolutionQuality.measure(persons.toArray(), pathOf, customers.toArray());
   }
 
-  private void answer(String question, List<TruthReader.Row> block, IntList customers) {
-    List<String> lines =
-        server.postText("/api/accounts/lookup", "text/csv", question).lines().skip(1).toList();
-    if (lines.size() != block.size()) {
+  private JsonNode ask(String channel, List<Row> rows) {
+    ObjectNode question = DemoServer.JSON.createObjectNode().put("channel", channel);
+    ArrayNode keys = question.putArray("accountKeys");
+    rows.forEach(row -> keys.add(row.accountKey()));
+    JsonNode answer = server.post("/api/accounts/lookup", question).path("customerNos");
+    if (answer.size() != rows.size()) {
       throw new DemoFailure(
           "the server answered "
-              + lines.size()
+              + answer.size()
               + " accounts where "
-              + block.size()
+              + rows.size()
               + " were asked for");
     }
-    for (String line : lines) {
-      String customer = line.substring(line.lastIndexOf(',') + 1);
-      customers.add(customer.isEmpty() ? -1 : Integer.parseInt(customer));
-    }
+    return answer;
   }
 }

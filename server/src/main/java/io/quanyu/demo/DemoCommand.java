@@ -48,12 +48,23 @@ public final class DemoCommand {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream messages = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    int status = run(List.of(arguments), Clock.systemUTC(), out, new Progress(messages, terminal));
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /**
+   * Runs the demo and returns its exit code; a failure is told as a sentence through {@code
+   * progress}.
+   */
+  static int run(List<String> arguments, Clock clock, PrintStream out, Progress progress) {
     try {
-      DemoArguments asked = DemoArguments.of(List.of(arguments));
-      new DemoCommand(asked, Clock.systemUTC(), out, new Progress(messages, terminal)).run();
+      new DemoCommand(DemoArguments.of(arguments), clock, out, progress).run();
+      return 0;
     } catch (DemoFailure e) {
-      messages.println("demo: " + e.getMessage());
-      System.exit(1);
+      progress.fail("demo: " + e.getMessage());
+      return 1;
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,10 +81,7 @@ final class DemoSegments {
     draft.put("name", wanted.name());
     draft.put("description", wanted.description());
     draft.set("condition", DemoServer.JSON.valueToTree(wanted.condition()));
-    return server
-        .post("/api/segments", draft, "demo-segment-" + wanted.nameEn().replace(' ', '-'))
-        .path("size")
-        .asLong();
+    return server.post("/api/segments", draft, UUID.randomUUID().toString()).path("size").asLong();
   }
 
   private List<Wanted> wanted() {

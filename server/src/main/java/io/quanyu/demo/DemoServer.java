@@ -66,15 +66,6 @@ final class DemoServer implements AutoCloseable {
                 .build()));
   }
 
-  /** Posts text and returns the answer's text. */
-  String postText(String path, String contentType, String body) {
-    return send(
-        request(path)
-            .header("Content-Type", contentType)
-            .POST(BodyPublishers.ofString(body))
-            .build());
-  }
-
   JsonNode upload(Path file) {
     String head =
         "--"
@@ -103,7 +94,7 @@ final class DemoServer implements AutoCloseable {
     return HttpRequest.newBuilder(base.resolve(path))
         .timeout(ANSWER_MAX)
         .header("Authorization", "Bearer " + token)
-        .header("Accept", "application/json, text/csv");
+        .header("Accept", "application/json");
   }
 
   private String send(HttpRequest request) {

@@ -4,6 +4,7 @@ import io.quanyu.demo.generator.DemoBrand;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,8 +61,7 @@ final class ImportingFiles {
     order.set("mapping", guess.path("mapping"));
     order.put("currency", DemoBrand.CURRENCY);
     order.put("zone", DemoBrand.ZONE.getId());
-    String key = "demo-" + upload.path("sha256").asString();
-    return server.post("/api/imports", order, key).path("id").asString();
+    return server.post("/api/imports", order, UUID.randomUUID().toString()).path("id").asString();
   }
 
   private JsonNode await(String id) {

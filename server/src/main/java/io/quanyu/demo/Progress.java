@@ -51,6 +51,11 @@ final class Progress {
     out.flush();
   }
 
+  void fail(String message) {
+    out.println(terminal ? "\r\033[K" + message : message);
+    out.flush();
+  }
+
   private static long nowMs() {
     return System.nanoTime() / 1_000_000;
   }

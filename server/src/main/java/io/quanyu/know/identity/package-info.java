@@ -7,7 +7,12 @@
  * be run on.
  */
 @ApplicationModule(
-    allowedDependencies = {"know.tag :: spi", "platform.crypto", "platform.database"})
+    allowedDependencies = {
+      "know.tag :: spi",
+      "platform.crypto",
+      "platform.database",
+      "platform.web"
+    })
 @NullMarked
 package io.quanyu.know.identity;
 

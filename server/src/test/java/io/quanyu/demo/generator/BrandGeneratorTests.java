@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrandGeneratorTests {
 
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
-  private static final int CUSTOMERS = 6_000;
+  private static final int CUSTOMERS = 2_500;
 
   /** For each kind and channel the columns that say who, when, what. */
   private static final Map<String, String> TIME_COLUMN =
@@ -144,12 +144,12 @@ class BrandGeneratorTests {
   @Test
   void totalsAreThoseOfARetailer() throws IOException {
     GeneratedFiles files =
-        new BrandGenerator(GeneratorSettings.of(20_000, 3, AS_OF)).write(folder, 2, done -> {});
+        new BrandGenerator(GeneratorSettings.of(10_000, 3, AS_OF)).write(folder, 2, done -> {});
 
-    assertThat(files.customerRecords() / 20_000.0).isBetween(2.1, 2.3);
-    assertThat(files.orders() / 20_000.0).isBetween(2.1, 2.4);
+    assertThat(files.customerRecords() / 10_000.0).isBetween(2.1, 2.3);
+    assertThat(files.orders() / 10_000.0).isBetween(2.1, 2.4);
     assertThat((double) files.orderLines() / files.orders()).isBetween(1.35, 1.6);
-    assertThat(files.events() / 20_000.0).isBetween(2.3, 2.7);
+    assertThat(files.events() / 10_000.0).isBetween(2.3, 2.7);
   }
 
   @Test

@@ -1,0 +1,86 @@
+package io.quanyu.know.identity.internal;
+
+import io.quanyu.know.identity.ClaimedIdentifier;
+import io.quanyu.know.identity.IdentityClaim;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Finds customers by the ids under which their channels know them; one statement for all. */
+@Component
+public final class FindingAccounts {
+
+  /** The most accounts that are looked up at once; bounds one statement's array. */
+  public static final int KEYS_MAX = 20_000;
+
+  private final IdentityHashes hashes;
+  private final JdbcTemplate jdbc;
+
+  public FindingAccounts(IdentityHashes hashes, DataSource dataSource) {
+    this.hashes = hashes;
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  /**
+   * The customer of each account.
+   *
+   * @param channel code of the channel
+   * @param programme the programme of the member numbers among {@code keys}
+   * @param keys the channel's own ids; where a channel has none, member numbers. At most {@value
+   *     #KEYS_MAX}
+   * @return one entry a key; null where no account has it
+   */
+  public List<@Nullable Integer> customersOf(String channel, String programme, List<String> keys) {
+    if (keys.size() > KEYS_MAX) {
+      throw new IllegalArgumentException(keys.size() + " keys");
+    }
+    UUID[] candidates = new UUID[keys.size() * 2];
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      candidates[2 * i] = hashes.accountKey(claim(channel, key, List.of()));
+      candidates[2 * i + 1] =
+          hashes.accountKey(
+              claim(channel, null, List.of(ClaimedIdentifier.memberNo(programme, key))));
+    }
+    Map<UUID, Integer> found = find(candidates);
+    List<@Nullable Integer> customers = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      Integer byId = found.get(candidates[2 * i]);
+      customers.add(byId != null ? byId : found.get(candidates[2 * i + 1]));
+    }
+    return customers;
+  }
+
+  private static IdentityClaim claim(
+      String channel, @Nullable String accountId, List<ClaimedIdentifier> identifiers) {
+    return new IdentityClaim(channel, accountId, identifiers, null, null, null, Instant.EPOCH);
+  }
+
+  private Map<UUID, Integer> find(UUID[] keys) {
+    Map<UUID, Integer> found = new HashMap<>();
+    jdbc.query(
+        connection -> {
+          PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  select account_key, customer_no
+                  from know_identity.account
+                  where account_key = any (?)
+                  """);
+          statement.setArray(1, connection.createArrayOf("uuid", keys));
+          return statement;
+        },
+        row -> {
+          found.put(row.getObject(1, UUID.class), row.getInt(2));
+        });
+    return found;
+  }
+}
