@@ -68,7 +68,7 @@ public final class Products {
         """
         insert into brand_product.sku as s
           (sku_code, spu_code, name, category, brand, list_price, currency, updated_at)
-        select sku_code, spu_code, name, category, brand, list_price, currency, ?
+        select sku_code, spu_code, name, category, brand, list_price, currency, cast(? as timestamptz)
         from staged_sku order by sku_code collate "C"
         on conflict (sku_code) do update set
           spu_code = coalesce(excluded.spu_code, s.spu_code),

@@ -67,7 +67,7 @@ public final class Stores {
         """
         insert into brand_store.store as s
           (store_code, name, province, city, address, store_type, opened_on, updated_at)
-        select store_code, name, province, city, address, store_type, opened_on, ?
+        select store_code, name, province, city, address, store_type, opened_on, cast(? as timestamptz)
         from staged_store order by store_code collate "C"
         on conflict (store_code) do update set
           name = coalesce(excluded.name, s.name),
