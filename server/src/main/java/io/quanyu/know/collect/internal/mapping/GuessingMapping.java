@@ -251,16 +251,14 @@ public final class GuessingMapping {
     if (mapping.constants().containsKey(ImportMapping.ZONE)) {
       return false;
     }
-    for (var field : ImportFields.of(mapping.kind())) {
-      if (field.type() != FieldType.INSTANT) {
-        continue;
-      }
-      var values = valuesOf(columns, rows, mapping.columns().get(field.field()));
-      if (values.stream().anyMatch(value -> !MomentText.tellsZone(value))) {
-        return true;
-      }
-    }
-    return false;
+    // Local is what can be read with a zone only; garbage is neither, and will be quarantined.
+    var withoutZone = new MomentText(null, mapping.dateFormat());
+    var withZone = new MomentText(java.time.ZoneOffset.UTC, mapping.dateFormat());
+    return ImportFields.of(mapping.kind()).stream()
+        .filter(field -> field.type() == FieldType.INSTANT)
+        .flatMap(field -> valuesOf(columns, rows, mapping.columns().get(field.field())).stream())
+        .anyMatch(
+            value -> withoutZone.instantOf(value) == null && withZone.instantOf(value) != null);
   }
 
   /** Whether an import by {@code mapping} needs a zone, as the sampled values tell. */

@@ -68,7 +68,7 @@ public class Uploads {
       DataDirectory data,
       Clock clock,
       JsonMapper mapper,
-      @Value("${quanyu.web.upload-max}") DataSize sizeMax) {
+      @Value("${quanyu.collect.upload-max:${quanyu.web.upload-max}}") DataSize sizeMax) {
     this.db = db;
     this.keys = keys;
     this.folder = data.privateFolder("uploads");

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.know.collect.internal.job;
-
-import org.jspecify.annotations.NullMarked;

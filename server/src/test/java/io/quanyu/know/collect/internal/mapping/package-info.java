@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.know.collect.internal.mapping;
-
-import org.jspecify.annotations.NullMarked;

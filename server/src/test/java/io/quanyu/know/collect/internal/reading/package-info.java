@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.know.collect.internal.reading;
-
-import org.jspecify.annotations.NullMarked;
