@@ -74,7 +74,7 @@ class GuessedMappingsTests {
     assertGuess(
         "tmall_customers.csv.gz",
         Map.of(
-            "accountId",
+            "accountKey",
             "买家ID",
             "phone",
             "手机号",
@@ -95,7 +95,7 @@ class GuessedMappingsTests {
     assertGuess(
         "jd_customers.csv.gz",
         Map.of(
-            "accountId",
+            "accountKey",
             "pin",
             "phone",
             "mobile",
@@ -114,7 +114,7 @@ class GuessedMappingsTests {
     assertGuess(
         "douyin_customers.csv.gz",
         Map.of(
-            "accountId",
+            "accountKey",
             "用户ID",
             "phone",
             "手机",
@@ -191,7 +191,7 @@ class GuessedMappingsTests {
             "购买数量",
             "unitPrice",
             "成交单价",
-            "accountId",
+            "accountKey",
             "买家ID",
             "phone",
             "收货手机号"));
@@ -208,7 +208,7 @@ class GuessedMappingsTests {
             "quantity",
             "unitPrice",
             "price",
-            "accountId",
+            "accountKey",
             "pin",
             "phone",
             "receiver_mobile"));
@@ -225,7 +225,7 @@ class GuessedMappingsTests {
             "数量",
             "unitPrice",
             "单价",
-            "accountId",
+            "accountKey",
             "用户ID",
             "phone",
             "收件人手机"));

@@ -13,8 +13,6 @@ import io.quanyu.core.identity.HeldIdentifier;
 import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.core.identity.IdentityComponents.Member;
 import io.quanyu.core.identity.IdentityResolver;
-import io.quanyu.core.identity.PersonName;
-import io.quanyu.core.identity.PersonTraits;
 import io.quanyu.core.identity.ResolutionPolicy;
 import io.quanyu.testing.TestDatabase;
 import java.time.Instant;
@@ -306,7 +304,6 @@ class IdentitiesIT {
     var hashes = know.keys.keyedHashes();
     var key = hashes.hash("account:" + claim.channel(), requireNonNull(claim.accountId()));
     long atMs = claim.observedAt().toEpochMilli();
-    var name = claim.name() == null ? null : PersonName.parse(claim.name()).orElseThrow();
     List<HeldIdentifier> held = new ArrayList<>();
     for (var identifier : claim.identifiers()) {
       var kind = identifier.kind();
@@ -321,12 +318,8 @@ class IdentitiesIT {
         requireNonNull(accountNos.get(key)),
         key,
         atMs,
-        PersonTraits.at(
-            atMs,
-            name == null || name.isMasked() ? 0 : name.text().hashCode(),
-            name == null ? 0 : name.firstCharacter().hashCode(),
-            claim.birthday(),
-            claim.gender()),
+        // The database's own hashes: of two names stated at one instant the hash decides.
+        know.hashes.traits(claim),
         AccountEvidence.join(held, List.of()));
   }
 }

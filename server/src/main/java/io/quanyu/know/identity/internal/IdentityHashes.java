@@ -80,7 +80,10 @@ public final class IdentityHashes {
     return isOrder && hasBetter;
   }
 
-  PersonTraits traits(IdentityClaim claim) {
+  /**
+   * What the claim says of the person, with names as keyed hashes; nothing for an order's receiver.
+   */
+  public PersonTraits traits(IdentityClaim claim) {
     if (isOrderOfKnownAccount(claim)) {
       return PersonTraits.NONE;
     }
