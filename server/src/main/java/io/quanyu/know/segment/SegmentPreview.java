@@ -28,4 +28,9 @@ public record SegmentPreview(
     nodes = List.copyOf(nodes);
     samples = List.copyOf(samples);
   }
+
+  /** The sizes alone. */
+  public SegmentPreview withoutSamples() {
+    return new SegmentPreview(size, total, tookMs, dataVersion, nodes, List.of());
+  }
 }

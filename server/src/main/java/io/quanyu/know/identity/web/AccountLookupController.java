@@ -2,19 +2,22 @@ package io.quanyu.know.identity.web;
 
 import io.quanyu.know.identity.internal.FindingAccounts;
 import io.quanyu.platform.web.FieldError;
+import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.WebProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@PreAuthorize("hasAuthority('" + Permission.CUSTOMERS_READ + "')")
 @Tag(name = "Customers")
-final class AccountLookupController {
+class AccountLookupController {
 
   /** The programme of a brand that has one, as imports assume it. */
   private static final String OWN_PROGRAMME = "brand";

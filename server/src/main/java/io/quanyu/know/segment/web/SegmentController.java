@@ -11,6 +11,7 @@ import io.quanyu.know.segment.Segments;
 import io.quanyu.know.segment.spi.AttributeField;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.know.segment.spi.BehaviourSource;
+import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Page;
@@ -46,6 +47,8 @@ class SegmentController {
   private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
   static final String MAY_READ = "hasAuthority('" + Permission.SEGMENTS_READ + "')";
   private static final String MAY_WRITE = "hasAuthority('" + Permission.SEGMENTS_WRITE + "')";
+  private static final String MAY_READ_ONE_CUSTOMER =
+      MAY_READ + " and hasAuthority('" + Permission.CUSTOMERS_READ + "')";
 
   private final Segments segments;
   private final IdempotentRequests requests;
@@ -145,12 +148,17 @@ class SegmentController {
     segments.delete(id);
   }
 
+  /** The samples are customers: whoever may not read customers gets the sizes alone. */
   @PostMapping("/api/segments/preview")
   SegmentPreview preview(@RequestBody PreviewRequest request) {
-    return segments.preview(request.condition());
+    var preview = segments.preview(request.condition());
+    return Caller.current().permissions().contains(Permission.CUSTOMERS_READ)
+        ? preview
+        : preview.withoutSamples();
   }
 
   @PostMapping("/api/segments/explain")
+  @PreAuthorize(MAY_READ_ONE_CUSTOMER)
   SegmentExplanation explain(@RequestBody ExplainRequest request) {
     return segments.explain(request.condition(), request.customerId());
   }

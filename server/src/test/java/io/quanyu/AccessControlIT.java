@@ -1,0 +1,278 @@
+package io.quanyu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.spi.SessionSource;
+import io.quanyu.testing.ServerClient;
+import io.quanyu.testing.ServerTest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every request that we serve is listed here with the permissions that it needs; a new one fails
+ * the test until somebody has thought about who may call it.
+ */
+@ServerTest
+@Import(AccessControlIT.Staff.class)
+class AccessControlIT {
+
+  /** Nobody needs to be signed in. */
+  private static final Set<String> OPEN = Set.of("POST /api/session", "any /error");
+
+  /** About the caller's own session: being signed in is enough. */
+  private static final Set<String> SIGNED_IN =
+      Set.of("GET /api/session", "DELETE /api/session", "POST /api/session/password");
+
+  private static final String CONDITION =
+      """
+      {"type":"metric","metric":"orders","operator":"at_least","min":1}
+      """;
+  private static final String MAPPING = "{\"kind\":\"customers\"}";
+
+  /** Operation, all permissions that it needs, and a body that the handler can read. */
+  private static final List<Guarded> GUARDED =
+      List.of(
+          new Guarded("GET /api/overview", "overview.read", null),
+          new Guarded("GET /api/import-kinds", "imports.read", null),
+          new Guarded("POST /api/uploads", "imports.write", "no file"),
+          new Guarded(
+              "POST /api/uploads/{id}/mapping-guess", "imports.write", "{\"kind\":\"customers\"}"),
+          new Guarded("GET /api/import-mappings", "imports.read", null),
+          new Guarded(
+              "POST /api/import-mappings",
+              "imports.write",
+              "{\"name\":\"crm\",\"mapping\":" + MAPPING + "}"),
+          new Guarded("DELETE /api/import-mappings/{id}", "imports.write", null),
+          new Guarded("GET /api/imports", "imports.read", null),
+          new Guarded(
+              "POST /api/imports",
+              "imports.write",
+              "{\"uploadId\":\"%s\",\"channel\":\"crm\",\"mapping\":%s}"
+                  .formatted(Guarded.SOME_ID, MAPPING)),
+          new Guarded("GET /api/imports/{id}", "imports.read", null),
+          new Guarded("POST /api/imports/{id}/cancel", "imports.write", null),
+          new Guarded("POST /api/imports/{id}/replay", "imports.write", "{}"),
+          new Guarded("GET /api/imports/{id}/rejected.csv", "imports.read", null),
+          new Guarded("GET /api/customers", "customers.read", null),
+          new Guarded("GET /api/customers/{id}", "customers.read", null),
+          new Guarded("GET /api/customers/{id}/timeline", "customers.read", null),
+          new Guarded(
+              "POST /api/accounts/lookup",
+              "customers.read",
+              "{\"channel\":\"crm\",\"accountKeys\":[\"a\"]}"),
+          new Guarded("GET /api/tags", "tags.read", null),
+          new Guarded("GET /api/segment-fields", "segments.read", null),
+          new Guarded("GET /api/segments", "segments.read", null),
+          new Guarded(
+              "POST /api/segments",
+              "segments.write",
+              "{\"name\":\"buyers\",\"condition\":" + CONDITION + "}"),
+          new Guarded("GET /api/segments/{id}", "segments.read", null),
+          new Guarded(
+              "PUT /api/segments/{id}",
+              "segments.write",
+              "{\"name\":\"buyers\",\"condition\":" + CONDITION + "}"),
+          new Guarded("DELETE /api/segments/{id}", "segments.write", null),
+          new Guarded(
+              "POST /api/segments/preview", "segments.read", "{\"condition\":" + CONDITION + "}"),
+          new Guarded(
+              "POST /api/segments/explain",
+              "segments.read customers.read",
+              "{\"condition\":%s,\"customerId\":\"%s\"}".formatted(CONDITION, Guarded.SOME_ID)));
+
+  record Guarded(String operation, String permissions, @Nullable String body) {
+    static final String SOME_ID = "00000000-0000-7000-8000-000000000001";
+
+    List<String> needed() {
+      return List.of(permissions.split(" "));
+    }
+
+    String method() {
+      return operation.substring(0, operation.indexOf(' '));
+    }
+
+    String path() {
+      return operation.substring(operation.indexOf(' ') + 1).replace("{id}", SOME_ID);
+    }
+
+    @Override
+    public String toString() {
+      return operation;
+    }
+  }
+
+  /** Whoever's session token names permissions has these. */
+  @TestConfiguration
+  static class Staff {
+    @Bean
+    @Primary
+    SessionSource permissionsNamedInTheToken() {
+      return token -> Optional.of(new Caller("staff", "Staff", false, Set.of(token.split("\\+"))));
+    }
+  }
+
+  private final Map<RequestMappingInfo, HandlerMethod> handlers;
+  private final Environment environment;
+
+  AccessControlIT(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+      Environment environment) {
+    this.handlers =
+        mapping.getHandlerMethods().entrySet().stream()
+            .filter(entry -> entry.getValue().getBeanType().getName().startsWith("io.quanyu."))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    this.environment = environment;
+  }
+
+  @Test
+  void everyRequestServedIsListedWithThePermissionItNeeds() {
+    var served = new TreeSet<String>();
+    handlers.keySet().forEach(info -> served.addAll(operations(info)));
+    var listed = new TreeSet<String>(OPEN);
+    listed.addAll(SIGNED_IN);
+    GUARDED.forEach(guarded -> listed.add(guarded.operation()));
+
+    assertThat(served).isEqualTo(listed);
+  }
+
+  @Test
+  void everyHandlerIsGuardedOrOnTheShortListOfOpenOnes() {
+    var unguarded = new TreeSet<String>();
+    handlers.forEach((info, handler) -> {
+      if (!isGuarded(handler)) {
+        unguarded.addAll(operations(info));
+      }
+    });
+    var open = new HashSet<>(OPEN);
+    open.addAll(SIGNED_IN);
+
+    assertThat(unguarded).isEqualTo(open);
+  }
+
+  @ParameterizedTest
+  @MethodSource("eachPermissionNeeded")
+  void whoHasAllPermissionsButTheOneNeededIsRefused(Guarded guarded, String needed) {
+    var others = new HashSet<>(Permission.ALL);
+    assertThat(others.remove(needed)).as("%s is a permission", needed).isTrue();
+
+    var answer = send(guarded, String.join("+", others));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.json().get("type").asString())
+        .isEqualTo("/problems/platform.web/access-denied");
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void whoHasThePermissionsNeededAndNoOthersIsServed(Guarded guarded) {
+    var answer = send(guarded, String.join("+", guarded.needed()));
+
+    // What is asked about does not exist, so 400 and 404 are answers of the handler.
+    assertThat(answer.status()).isNotIn(401, 403, 405, 415, 500);
+  }
+
+  @ParameterizedTest
+  @MethodSource("guarded")
+  void nobodyIsAskedToSignIn(Guarded guarded) {
+    assertThatSignInIsRequired(send(guarded, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("aboutTheOwnSession")
+  void theOwnSessionNeedsOneToo(String operation) {
+    var body = "{\"currentPassword\":\"a\",\"newPassword\":\"b\"}";
+    assertThatSignInIsRequired(
+        send(new Guarded(operation, "", operation.startsWith("POST") ? body : null), null));
+  }
+
+  @Test
+  void samplesOfASegmentAreForThoseWhoMayReadCustomers() {
+    var preview =
+        GUARDED.stream()
+            .filter(guarded -> guarded.operation().equals("POST /api/segments/preview"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(send(preview, "segments.read").json().get("samples")).isEmpty();
+  }
+
+  private static void assertThatSignInIsRequired(ServerClient.Answer answer) {
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.json().get("type").asString())
+        .isEqualTo("/problems/platform.web/sign-in-required");
+  }
+
+  static Stream<Guarded> guarded() {
+    return GUARDED.stream();
+  }
+
+  static Stream<Arguments> eachPermissionNeeded() {
+    return GUARDED.stream()
+        .flatMap(guarded -> guarded.needed().stream().map(needed -> arguments(guarded, needed)));
+  }
+
+  static Stream<String> aboutTheOwnSession() {
+    return SIGNED_IN.stream().sorted();
+  }
+
+  /** As a browser sends it, with the CSRF cookie and its header. */
+  private ServerClient.Answer send(Guarded guarded, @Nullable String session) {
+    var cookies = "XSRF-TOKEN=x" + (session == null ? "" : "; SESSION=" + session);
+    return ServerClient.browser(environment)
+        .send(
+            guarded.method(),
+            guarded.path(),
+            guarded.body(),
+            Map.of(
+                "Cookie",
+                cookies,
+                "X-XSRF-TOKEN",
+                "x",
+                "Idempotency-Key",
+                guarded.operation(),
+                "If-Match",
+                "\"1\""));
+  }
+
+  private static boolean isGuarded(HandlerMethod handler) {
+    return handler.hasMethodAnnotation(PreAuthorize.class)
+        || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), PreAuthorize.class);
+  }
+
+  private static List<String> operations(RequestMappingInfo info) {
+    var methods = info.getMethodsCondition().getMethods();
+    return info.getPatternValues().stream()
+        .flatMap(path ->
+            methods.isEmpty()
+                ? Stream.of("any " + path)
+                : methods.stream().map(method -> method + " " + path))
+        .toList();
+  }
+}
