@@ -46,7 +46,8 @@ public final class PurchaseFigures {
    * What a period brought.
    *
    * @param buyers known customers with a sale order
-   * @param repeatBuyers buyers who had two sale orders or more by the end of the period
+   * @param repeatBuyers buyers who had two sale orders or more in the currency by the end of the
+   *     period
    * @param orders sale orders, of unknown customers too
    * @param netMinor all documents, minor units
    * @param saleMinor sale orders alone, minor units
@@ -102,12 +103,13 @@ public final class PurchaseFigures {
                 select count(*), count(*) filter (where orders > 1 or exists (
                   select from know_purchase.purchase before
                   where before.customer_no = buyer.customer_no and before.kind = 'SALE'
-                    and before.placed_at < ?::timestamptz))
+                    and before.currency = ? and before.placed_at < ?::timestamptz))
                 from buyer
                 """,
             period.currency(),
             period.start(),
             period.end(),
+            period.currency(),
             period.start());
     return new Totals(
         buyers.get(0, Long.class),

@@ -12,11 +12,11 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
 /** The import command against the server of a test. */
-final class CommandLine {
+public final class CommandLine {
   private final String url;
   private final String token;
 
-  CommandLine(Environment environment, DataDirectory data) {
+  public CommandLine(Environment environment, DataDirectory data) {
     this.url = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
     this.token = data.root().resolve("run").resolve("token").toString();
   }
@@ -25,7 +25,7 @@ final class CommandLine {
   record Said(int exitCode, String out, String progress) {}
 
   /** Imports and returns the result's line. */
-  JsonNode imports(String... words) {
+  public JsonNode imports(String... words) {
     var said = run(words);
     assertThat(said.exitCode()).as(said.progress()).isZero();
     return ServerApi.JSON.readTree(said.out().lines().toList().getLast());
