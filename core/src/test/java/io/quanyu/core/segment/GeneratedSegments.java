@@ -113,7 +113,8 @@ public final class GeneratedSegments {
     return conditions;
   }
 
-  private SegmentCondition attribute() {
+  /** A condition on attributes alone. */
+  public SegmentCondition attribute() {
     var operator = pick(List.of(AttributeOperator.values()));
     var isDay = random.nextBoolean();
     var bounds = isDay ? List.of("2026-01-31", "2026-03-01") : List.of("36.5", "40");

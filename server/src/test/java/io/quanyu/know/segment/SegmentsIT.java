@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +45,13 @@ class SegmentsIT {
   private static final String MEN = "{\"type\":\"tag\",\"tag\":\"gender\",\"values\":[\"m\"]}";
   private static final String BUYERS =
       "{\"type\":\"metric\",\"metric\":\"orders\",\"operator\":\"at_least\",\"min\":1}";
+  private static final String VIEWERS =
+      "{\"type\":\"performed\",\"event\":\"page_view\",\"measure\":\"count\","
+          + "\"operator\":\"at_least\",\"min\":1,\"window\":{\"type\":\"ever\"}}";
   private static final String BUYING_WOMEN =
       "{\"type\":\"all_of\",\"conditions\":[" + WOMEN + "," + BUYERS + "]}";
+
+  private static final AtomicBoolean IS_WAREHOUSE_DOWN = new AtomicBoolean();
 
   /** The parts that other modules contribute, small enough to read. */
   @TestConfiguration(proxyBeanMethods = false)
@@ -115,6 +121,9 @@ class SegmentsIT {
 
         @Override
         public RoaringBitmap find(BehaviourInRange query, Instant asOf) {
+          if (IS_WAREHOUSE_DOWN.get()) {
+            throw new IllegalStateException("the warehouse does not answer");
+          }
           return RoaringBitmap.bitmapOfRange(1, 11);
         }
 
@@ -312,6 +321,23 @@ class SegmentsIT {
     segments.refresh();
     assertThat(segments.get(id).size()).isEqualTo(30);
     assertThat(segments.get(id).version()).isEqualTo(1);
+  }
+
+  @Test
+  void aSegmentThatCannotBeCountedKeepsItsSizeAndNoOtherFromBeingCounted() {
+    var older = id(create("Women", WOMEN, "down-1"));
+    var viewers = id(create("Viewers", VIEWERS, "down-2"));
+    var younger = id(create("Men", MEN, "down-3"));
+    tag(RoaringBitmap.bitmapOfRange(1, 31));
+    IS_WAREHOUSE_DOWN.set(true);
+    try {
+      segments.refresh();
+    } finally {
+      IS_WAREHOUSE_DOWN.set(false);
+    }
+    assertThat(segments.get(older).size()).isEqualTo(30);
+    assertThat(segments.get(viewers).size()).isEqualTo(10);
+    assertThat(segments.get(younger).size()).isEqualTo(70);
   }
 
   @Test

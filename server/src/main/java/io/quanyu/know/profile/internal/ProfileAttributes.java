@@ -5,6 +5,7 @@ import io.quanyu.core.segment.LeafQuery.AttributeMatches;
 import io.quanyu.know.segment.spi.AttributeField;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.platform.database.NumberSets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,10 +32,12 @@ class ProfileAttributes implements AttributeSource {
 
   private final DSLContext dsl;
   private final NumberSets sets;
+  private final ZoneId zone;
 
-  ProfileAttributes(DSLContext dsl, NumberSets sets) {
+  ProfileAttributes(DSLContext dsl, NumberSets sets, @Value("${quanyu.zone}") ZoneId zone) {
     this.dsl = dsl;
     this.sets = sets;
+    this.zone = zone;
   }
 
   @Override
@@ -116,11 +120,14 @@ class ProfileAttributes implements AttributeSource {
   }
 
   /** The attribute as text. Our own names win over columns of files with the same name. */
-  private static String column(String attribute, List<@Nullable Object> bindings) {
+  private String column(String attribute, List<@Nullable Object> bindings) {
     return switch (attribute) {
       case "gender" -> "lower(gender)";
       case "birthday" -> "birthday::text";
-      case "registered_on" -> "(registered_at at time zone 'UTC')::date::text";
+      case "registered_on" -> {
+        bindings.add(zone.getId());
+        yield "(registered_at at time zone ?::text)::date::text";
+      }
       case "province" -> "province";
       case "city" -> "city";
       default -> {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +24,8 @@ public class ChangingSegments {
 
   /** Segments of one brand: all are counted again after every import. */
   static final int SEGMENTS_MAX = 2_000;
+
+  private static final Logger log = LoggerFactory.getLogger(ChangingSegments.class);
 
   private final SegmentStore store;
   private final EvaluatingSegments evaluating;
@@ -94,7 +98,11 @@ public class ChangingSegments {
     evaluating.forget();
     var evaluation = evaluating.start();
     for (var segment : store.list(null, null, SEGMENTS_MAX)) {
-      keepSize(segment, evaluation);
+      try {
+        keepSize(segment, evaluation);
+      } catch (RuntimeException e) {
+        log.error("segment {} could not be counted and keeps its size", segment.id(), e);
+      }
     }
   }
 
