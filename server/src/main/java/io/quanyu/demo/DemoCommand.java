@@ -1,6 +1,7 @@
 package io.quanyu.demo;
 
 import io.quanyu.demo.ImportingFiles.Imported;
+import io.quanyu.demo.ImportingFiles.Sent;
 import io.quanyu.demo.evaluation.ResolutionQuality;
 import io.quanyu.demo.generator.DemoBrand;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,9 +112,17 @@ public final class DemoCommand {
   /** The customer records, order lines and events that were accepted. */
   private long load(DemoServer server, List<ExportFile> files) {
     ImportingFiles importing = new ImportingFiles(server, progress);
-    long records = 0;
+    List<Sent> sent = new ArrayList<>();
+    progress.begin("sending " + files.size() + " files");
     for (ExportFile file : files) {
-      Imported imported = importing.send(file);
+      progress.tell((double) sent.size() / files.size(), file.path().getFileName().toString());
+      sent.add(importing.send(file));
+    }
+    progress.end("the server imports them one after the other");
+    long records = 0;
+    for (Sent each : sent) {
+      ExportFile file = each.file();
+      Imported imported = importing.await(each);
       if (imported.accepted() == 0) {
         throw new DemoFailure(
             "nothing of " + file.path() + " was accepted; see its import in the console");

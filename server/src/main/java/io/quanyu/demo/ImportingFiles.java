@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a file the way a person does in the console: upload, take the guessed mapping, say currency
- * and time zone, import, wait. A file that was imported before is not imported again.
+ * Sends files the way a person does in the console: upload, take the guessed mapping, say currency
+ * and time zone, import; then waits for them. A file that was imported before is not imported
+ * again.
  */
 final class ImportingFiles {
 
@@ -27,18 +28,28 @@ final class ImportingFiles {
   /** What became of a file. {@code reused} tells that it had been imported before. */
   record Imported(long rows, long accepted, long quarantined, boolean reused) {}
 
-  Imported send(ExportFile file) {
-    progress.begin("importing " + file.path().getFileName());
+  /** An import that waits or runs; {@code reused} tells that it had been asked for before. */
+  record Sent(ExportFile file, String importId, boolean reused) {}
+
+  /** Sends a file; the server imports it behind those that were sent before. */
+  Sent send(ExportFile file) {
     JsonNode upload = server.upload(file.path());
     String earlier = DemoServer.textOf(upload, "alreadyImportedJobId");
-    String id = earlier != null ? earlier : start(file, upload);
-    JsonNode done = await(id);
+    return earlier != null
+        ? new Sent(file, earlier, true)
+        : new Sent(file, start(file, upload), false);
+  }
+
+  /** Waits for the end of an import. */
+  Imported await(Sent sent) {
+    progress.begin("importing " + sent.file().path().getFileName());
+    JsonNode done = await(sent.importId());
     Imported imported =
         new Imported(
             done.path("rows").asLong(),
             done.path("accepted").asLong(),
             done.path("quarantined").asLong(),
-            earlier != null);
+            sent.reused());
     progress.end(
         String.format(
             Locale.ROOT,

@@ -7,6 +7,7 @@ import io.quanyu.know.tag.Tags;
 import io.quanyu.platform.job.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,19 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Brings tags and the sizes of segments up to date: soon after every import, and every hour because
- * "how long ago" changes by itself. Imports that end while a run is on share the next one. A run
- * that dies is made up for by the hourly one: both only ever compute everything from facts.
+ * Brings tags and the sizes of segments up to date: when the last of the waiting imports has ended,
+ * every few minutes while more are waiting, and every hour because "how long ago" changes by
+ * itself. Imports that end while a run is on share the next one. A run that dies is made up for by
+ * the hourly one: all only ever compute everything from facts.
  */
 @Configuration(proxyBeanMethods = false)
 class DerivingAfterImport {
 
   private static final Logger log = LoggerFactory.getLogger(DerivingAfterImport.class);
   private static final Duration PAUSE = Duration.ofHours(1);
+
+  /** A run reads every customer: between imports it would take their time. */
+  private static final Duration PAUSE_BETWEEN_IMPORTS = Duration.ofMinutes(5);
 
   /** How long sizes wait for the warehouse to take in what was imported. */
   private static final Duration WAREHOUSE_WAIT = Duration.ofMinutes(5);
@@ -41,6 +46,7 @@ class DerivingAfterImport {
   private final ObjectProvider<BehaviourSource> behaviour;
   private final Clock clock;
   private final AtomicReference<Run> run = new AtomicReference<>(Run.NONE);
+  private volatile Instant startedAt = Instant.EPOCH;
 
   DerivingAfterImport(
       Tags tags, Segments segments, ObjectProvider<BehaviourSource> behaviour, Clock clock) {
@@ -53,6 +59,9 @@ class DerivingAfterImport {
   /** After the import is committed; returns at once, nobody waits for what is derived. */
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
   void on(ImportEnded ended) {
+    if (ended.isFollowed() && clock.instant().isBefore(startedAt.plus(PAUSE_BETWEEN_IMPORTS))) {
+      return; // the import that follows will end, too
+    }
     var before = run.getAndUpdate(now -> now == Run.NONE ? Run.ON : Run.ON_AND_AGAIN);
     if (before == Run.NONE) {
       Thread.ofVirtual().name("derive").start(this::deriveUntilDone);
@@ -76,7 +85,8 @@ class DerivingAfterImport {
   }
 
   private void derive() {
-    tags.recompute(clock.instant());
+    startedAt = clock.instant();
+    tags.recompute(startedAt);
     behaviour.getObject().awaitCommitted(WAREHOUSE_WAIT);
     segments.refresh();
   }

@@ -17,7 +17,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +37,16 @@ public final class IdentitySql {
 
   /** Any constant will do, as long as nobody else uses it for an advisory lock. */
   private static final long RESOLUTION_LOCK = 0x0e1d_0001L;
+
+  /** PostgreSQL's order of UUIDs; Java's own takes the halves as signed numbers. */
+  private static final Comparator<UUID> INDEX_ORDER =
+      (one, other) -> {
+        int high =
+            Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+            ? high
+            : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+      };
 
   private static final String ACCOUNT_NO = "account_no";
   private static final String FIRST_SEEN_AT = "first_seen_at";
@@ -495,7 +507,9 @@ public final class IdentitySql {
 
   private static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
     // Sorted, so that the look-ups walk the index from left to right.
-    return connection.createArrayOf("uuid", values.stream().map(UUID::toString).sorted().toArray());
+    var sorted = values.toArray(UUID[]::new);
+    Arrays.sort(sorted, INDEX_ORDER);
+    return connection.createArrayOf("uuid", sorted);
   }
 
   private static Array ints(Connection connection, Collection<Integer> values) throws SQLException {

@@ -182,7 +182,7 @@ public final class RecordingProfiles {
                 account.customerNo(),
                 account.channel(),
                 sealed.sealAccount(key(account.customerNo()), account),
-                sealed.print(account.stated()));
+                sealed.printDated(account.stated()));
         (stored.contains(accountNo) ? updated : inserted).add(row);
       }
       if (!inserted.isEmpty()) {

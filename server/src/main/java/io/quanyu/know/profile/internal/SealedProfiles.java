@@ -5,6 +5,8 @@ import io.quanyu.platform.crypto.SealedValue;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,22 +19,38 @@ public final class SealedProfiles {
   private static final TypeReference<Map<String, Dated>> DATED = new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> PLAIN = new TypeReference<>() {};
 
-  private final JsonMapper mapper = JsonMapper.builder().build();
+  // Each finds its serializers once and not for every row.
+  private final ObjectWriter datedWriter;
+  private final ObjectReader datedReader;
+  private final ObjectWriter plainWriter;
+  private final ObjectReader plainReader;
 
-  String print(Map<String, ?> values) {
-    return mapper.writeValueAsString(values);
+  public SealedProfiles() {
+    var mapper = JsonMapper.builder().build();
+    datedWriter = mapper.writerFor(DATED);
+    datedReader = mapper.readerFor(DATED);
+    plainWriter = mapper.writerFor(PLAIN);
+    plainReader = mapper.readerFor(PLAIN);
+  }
+
+  String printDated(Map<String, Dated> values) {
+    return datedWriter.writeValueAsString(values);
   }
 
   Map<String, Dated> parseDated(String json) {
-    return mapper.readValue(json, DATED);
+    return datedReader.readValue(json);
+  }
+
+  String print(Map<String, String> values) {
+    return plainWriter.writeValueAsString(values);
   }
 
   Map<String, String> parse(String json) {
-    return mapper.readValue(json, PLAIN);
+    return plainReader.readValue(json);
   }
 
   byte[] sealAccount(CustomerKey key, AccountProfile account) {
-    return key.seal(print(account.personal()), accountPlace(account.accountNo())).bytes();
+    return key.seal(printDated(account.personal()), accountPlace(account.accountNo())).bytes();
   }
 
   Map<String, Dated> openAccount(CustomerKey key, int accountNo, byte[] sealed) {

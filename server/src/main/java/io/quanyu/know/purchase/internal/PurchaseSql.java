@@ -120,7 +120,8 @@ public final class PurchaseSql {
                 line.lineTotalMinor());
           }
         });
-    jdbc.execute("analyze pg_temp.staged_line");
+    // The columns that the joins below go by.
+    jdbc.execute("analyze pg_temp.staged_line (source, line_no, channel, order_no, currency)");
   }
 
   int dropKnownLines() {
@@ -136,7 +137,7 @@ public final class PurchaseSql {
     jdbc.execute(
         """
         create temp table if not exists staged_order
-          (channel text, order_no text, currency char(3), purchase_no bigint)
+          (channel text, order_no text, currency char(3), purchase_no bigint, is_new boolean)
         on commit delete rows
         """);
     jdbc.execute("truncate pg_temp.staged_order");
@@ -144,7 +145,7 @@ public final class PurchaseSql {
         """
         insert into pg_temp.staged_order
         select o.channel, o.order_no, o.currency,
-          coalesce(p.purchase_no, nextval('know_purchase.purchase_no'))
+          coalesce(p.purchase_no, nextval('know_purchase.purchase_no')), p.purchase_no is null
         from (
           select channel, order_no, currency from pg_temp.staged_line
           group by channel, order_no, currency order by min(placed_at), order_no) o
@@ -178,35 +179,45 @@ public final class PurchaseSql {
   }
 
   /**
-   * Computes the headers of the staged documents from all their lines. The account is that of the
-   * earliest line that knows one; its customer is known from the batch or, if the line was there
-   * before, from the header that it already decided.
+   * Computes the headers of the staged documents from all their lines: those of a new document are
+   * all staged. The account is that of the earliest line that knows one; its customer is known from
+   * the batch or, if the line was there before, from the header that it already decided.
    */
   void writeHeaders() {
     jdbc.update(
         """
-        with computed as (
-          select o.purchase_no, o.channel, o.order_no, o.currency,
-            min(l.kind) kind, min(l.placed_at) placed_at,
-            (array_agg(l.account_no order by l.placed_at, l.source, l.line_no)
-              filter (where l.account_no is not null))[1] account_no,
-            (array_agg(l.store_code order by l.placed_at, l.source, l.line_no)
-              filter (where l.store_code is not null))[1] store_code,
-            sum(l.total_minor)::bigint net_minor,
-            coalesce(sum(l.quantity) filter (where l.item_kind = 'PRODUCT'), 0) units,
-            count(*)::int line_count
+        with line as (
+          select o.purchase_no, l.source, l.line_no, l.kind, l.placed_at, l.account_no,
+            l.store_code, l.item_kind, l.quantity, l.total_minor
+          from pg_temp.staged_order o
+          join pg_temp.staged_line l using (channel, order_no, currency)
+          where o.is_new
+          union all
+          select l.purchase_no, l.source, l.line_no, l.kind, l.placed_at, l.account_no,
+            l.store_code, l.item_kind, l.quantity, l.total_minor
           from pg_temp.staged_order o
           join know_purchase.purchase_line l using (purchase_no)
-          group by o.purchase_no, o.channel, o.order_no, o.currency),
+          where not o.is_new),
+        computed as (
+          select purchase_no, min(kind) kind, min(placed_at) placed_at,
+            (array_agg(account_no order by placed_at, source, line_no)
+              filter (where account_no is not null))[1] account_no,
+            (array_agg(store_code order by placed_at, source, line_no)
+              filter (where store_code is not null))[1] store_code,
+            sum(total_minor)::bigint net_minor,
+            coalesce(sum(quantity) filter (where item_kind = 'PRODUCT'), 0) units,
+            count(*)::int line_count
+          from line group by purchase_no),
         owner as (
           select distinct account_no, customer_no from pg_temp.staged_line
           where account_no is not null)
         insert into know_purchase.purchase as p
           (purchase_no, channel, order_no, currency, kind, placed_at, account_no, customer_no,
            store_code, net_minor, units, line_count)
-        select c.purchase_no, c.channel, c.order_no, c.currency, c.kind, c.placed_at, c.account_no,
+        select c.purchase_no, o.channel, o.order_no, o.currency, c.kind, c.placed_at, c.account_no,
           coalesce(w.customer_no, b.customer_no), c.store_code, c.net_minor, c.units, c.line_count
         from computed c
+        join pg_temp.staged_order o using (purchase_no)
         left join owner w on w.account_no = c.account_no
         left join know_purchase.purchase b on b.purchase_no = c.purchase_no
         on conflict (purchase_no) do update set

@@ -125,7 +125,8 @@ public final class ImportingFile {
           accountCustomers.of(counts.accounts()).getLongCardinality(),
           failure,
           clock.instant());
-      events.publishEvent(new ImportEnded(job.id(), job.kind(), counts.accepted()));
+      events.publishEvent(
+          new ImportEnded(job.id(), job.kind(), counts.accepted(), jobs.findWaiting().isPresent()));
     });
     if (state == ImportState.COMPLETED && !jobs.isUploadWaiting(job.uploadId())) {
       uploads.drop(job.uploadId());

@@ -4,6 +4,7 @@ import io.quanyu.know.collect.ImportKind;
 import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.OrderRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,6 +168,7 @@ public final class GuessingMapping {
       List<List<String>> rows,
       Map<String, Guessed> byField,
       Set<String> taken) {
+    var values = new HashMap<String, List<String>>();
     for (var field : ImportFields.of(kind)) {
       if (byField.containsKey(field.field())) {
         continue;
@@ -176,7 +178,8 @@ public final class GuessingMapping {
         continue;
       }
       for (var column : columns) {
-        if (!taken.contains(column) && nearlyAll(valuesOf(columns, rows, column), test)) {
+        if (!taken.contains(column)
+            && nearlyAll(values.computeIfAbsent(column, c -> valuesOf(columns, rows, c)), test)) {
           taken.add(column);
           byField.put(field.field(), new Guessed(field.field(), column, Reason.SAMPLES));
           break;
