@@ -45,10 +45,15 @@ const running: Import = {
   accepted: 990,
   quarantined: 10,
   reasons: [{ reason: 'bad-number', count: 10, firstLine: 42 }],
+  notices: [],
   orders: 400,
+  documents: { sale: 400 },
   customers: 120,
   netRevenue: { GBP: '5761931.38' },
   seconds: 5,
+  mapping: guess.mapping,
+  isReplay: false,
+  alreadyImported: false,
 };
 
 /** Stands in for the browser's request, which happy-dom would send to the network. */

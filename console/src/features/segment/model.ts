@@ -42,7 +42,7 @@ export interface AttributeDraft {
 }
 export interface MetricDraft {
   type: 'metric';
-  metric?: string;
+  metric?: Schemas['Metric'];
   currency?: string;
   operator: NumberOperator;
   min?: number;

@@ -412,7 +412,6 @@ export interface components {
             title: string;
             status: number;
             detail?: string;
-            instance?: string;
             errors?: components["schemas"]["FieldError"][];
         };
         FieldError: {
@@ -690,17 +689,17 @@ export interface components {
             failure?: components["schemas"]["ImportFailure"];
             currency?: components["schemas"]["CurrencyCode"];
             zone?: string;
-            mapping?: components["schemas"]["Mapping"];
+            mapping: components["schemas"]["Mapping"];
             /** @description What was left out of accepted rows, such as a masked phone number. */
-            notices?: components["schemas"]["QuarantineReason"][];
+            notices: components["schemas"]["QuarantineReason"][];
             /** @description Kind of order document → how many. */
-            documents?: {
+            documents: {
                 [key: string]: number;
             };
             /** @description Runs the quarantined rows of an earlier import. */
-            isReplay?: boolean;
+            isReplay: boolean;
             /** @description In the answer to a start: the same file was imported before and this is that import. */
-            alreadyImported?: boolean;
+            alreadyImported: boolean;
         };
         /** @enum {string} */
         ImportState: "queued" | "running" | "completed" | "failed" | "cancelled";
@@ -752,7 +751,7 @@ export interface components {
             tag: string;
             value: string;
             /** Format: date-time */
-            since?: string;
+            since: string;
         };
         AccountLookup: {
             channel: string;
@@ -868,6 +867,8 @@ export interface components {
         TimelinePage: {
             items: components["schemas"]["TimelineEntry"][];
             nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
         };
         Tag: {
             /**
@@ -906,27 +907,19 @@ export interface components {
             values?: string[];
         };
         MetricField: {
-            /**
-             * @example orders
-             * @example units
-             * @example net_revenue
-             * @example average_order
-             * @example first_order_at
-             * @example last_order_at
-             * @example days_since_last_order
-             * @example cancelled_orders
-             */
-            metric: string;
+            metric: components["schemas"]["Metric"];
             /** @enum {string} */
             unit: "money" | "count" | "days" | "instant";
         };
+        /** @enum {string} */
+        Metric: "orders" | "units" | "net_revenue" | "average_order" | "cancelled_orders" | "first_order_at" | "last_order_at" | "days_since_first_order" | "days_since_last_order";
         EventField: {
             event: string;
             properties: string[];
         };
         /**
          * @description Who is meant. Nodes are addressed by path: the root is `0`, the i-th child (from 0) of node p is `p.i`, the child of a `not` is `p.0`.
-         *     At most 8 levels and 100 nodes.
+         *     At most 8 levels and 200 nodes.
          */
         SegmentCondition: components["schemas"]["AllOf"] | components["schemas"]["AnyOf"] | components["schemas"]["Not"] | components["schemas"]["TagCondition"] | components["schemas"]["AttributeCondition"] | components["schemas"]["MetricCondition"] | components["schemas"]["Performed"] | components["schemas"]["InSegment"];
         /** @description All conditions hold; never empty. */
@@ -985,12 +978,10 @@ export interface components {
              * @enum {string}
              */
             type: "metric";
-            metric: string;
+            metric: components["schemas"]["Metric"];
             currency?: components["schemas"]["CurrencyCode"];
             operator: components["schemas"]["NumberOperator"];
-            /** Format: int64 */
             min?: number;
-            /** Format: int64 */
             max?: number;
         };
         /** @enum {string} */

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +22,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import org.yaml.snakeyaml.Yaml;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What every interface shares: every refusal is a problem, headers are safe, repeats are safe. */
 @ServerTest
@@ -279,37 +271,5 @@ class WebIT {
     assertThat(description.get("openapi").asString()).startsWith("3.1");
     assertThat(description.at("/paths/~1api~1session/post/operationId").asString())
         .isEqualTo("signIn");
-  }
-
-  /** The console's types are generated from the written description, so it must be the truth. */
-  @Test
-  void everyOperationServedIsInTheWrittenDescription() throws IOException {
-    var written =
-        JsonMapper.shared().valueToTree(yaml(Path.of("..", "docs", "api", "openapi.yaml")));
-    var served = ServerClient.browser(environment).get("/openapi").json();
-
-    assertThat(operations(written)).containsAll(operations(served));
-  }
-
-  private static Object yaml(Path file) throws IOException {
-    return new Yaml().load(Files.readString(file));
-  }
-
-  /** All operations but the probe's, e.g. {@code GET /api/tags}; names of path parameters aside. */
-  private static Set<String> operations(JsonNode description) {
-    var operations = new TreeSet<String>();
-    description
-        .get("paths")
-        .properties()
-        .forEach(path ->
-            path.getValue()
-                .propertyNames()
-                .forEach(method ->
-                    operations.add(
-                        method.toUpperCase(Locale.ROOT)
-                            + " "
-                            + path.getKey().replaceAll("\\{[^}]*}", "{}"))));
-    operations.removeIf(operation -> operation.contains(" /api/probe/"));
-    return operations;
   }
 }

@@ -56,6 +56,7 @@ record ImportView(
     boolean alreadyImported) {
 
   /** Why an import failed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Failure(String title, @Nullable String detail) {}
 
   static ImportView of(ImportJob job) {
