@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class History {
 
   /** Most events that {@link #eventsOf} returns. */
-  public static final int EVENTS_MAX = 200;
+  public static final int EVENTS_MAX = 500;
 
   private final HistoryTables tables;
   private final LoadingHistory loading;
@@ -47,10 +47,10 @@ public final class History {
   /**
    * What a customer did other than buying, the latest first.
    *
-   * @param after the last event of the page before; empty for the first page
+   * @param after where the page before ended; empty for the first page
    * @param limit 1 to {@value #EVENTS_MAX}
    */
-  public List<PastEvent> eventsOf(int customerNo, Optional<PastEvent> after, int limit) {
+  public List<PastEvent> eventsOf(int customerNo, Optional<PastEvent.Place> after, int limit) {
     if (limit < 1 || limit > EVENTS_MAX) {
       throw new IllegalArgumentException("limit " + limit);
     }

@@ -24,4 +24,12 @@ public record PastEvent(
   public PastEvent {
     properties = Map.copyOf(properties);
   }
+
+  /** Its place in the order of a customer's events. */
+  public Place place() {
+    return new Place(at, source, lineNo);
+  }
+
+  /** A place in the order of a customer's events, where an event need not be. */
+  public record Place(Instant at, UUID source, long lineNo) {}
 }

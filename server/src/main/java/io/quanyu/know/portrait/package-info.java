@@ -1,10 +1,11 @@
 /**
- * The portrait of a customer: composes what identity, profile, purchase, metric, tag and segment
- * know for the HTTP API under {@code /api/customers}. It is a module of its own because it reads
- * from all of them while none of them knows the others. Owns no data.
+ * The portrait of a customer: composes what identity, profile, purchase, history, metric, tag and
+ * segment know for the HTTP API under {@code /api/customers}. It is a module of its own because it
+ * reads from all of them while none of them knows the others. Owns no data.
  */
 @ApplicationModule(
     allowedDependencies = {
+      "know.history",
       "know.identity",
       "know.metric",
       "know.profile",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.know.history.BehaviourEvent;
+import io.quanyu.know.history.History;
 import io.quanyu.know.history.MovedAccount;
 import io.quanyu.know.history.PastEvent;
 import io.quanyu.know.history.ResolvedBatch;
@@ -44,7 +45,7 @@ class HistoryTests {
       var pages = new ArrayList<Long>();
       var last = Optional.<PastEvent>empty();
       while (true) {
-        var page = open.history.eventsOf(7, last, 4);
+        var page = open.history.eventsOf(7, last.map(PastEvent::place), 4);
         if (page.isEmpty()) {
           break;
         }
@@ -67,7 +68,7 @@ class HistoryTests {
   @Test
   void refusesALimitThatIsTooLarge() {
     try (var open = new OpenHistory(folder, log)) {
-      assertThatThrownBy(() -> open.history.eventsOf(1, Optional.empty(), 201))
+      assertThatThrownBy(() -> open.history.eventsOf(1, Optional.empty(), History.EVENTS_MAX + 1))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
