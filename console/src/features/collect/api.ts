@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { client, requestHeaders, type Schemas, unwrap } from '@/shared/api/client';
 import { ProblemError, problemFrom } from '@/shared/api/problem';
 
@@ -38,12 +39,23 @@ export function useImports(cursor: string | undefined) {
   });
 }
 
+/** What an import changes everywhere else is asked for anew once it has ended. */
+export function useFreshDataAfter(job: Pick<Import, 'state'>): void {
+  const queryClient = useQueryClient();
+  const ended = !isUnderWay(job);
+  useEffect(() => {
+    if (ended) {
+      queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'imports' });
+    }
+  }, [ended, queryClient]);
+}
+
 export function useImport(id: string) {
   return useQuery({
     queryKey: keys.one(id),
     queryFn: () => unwrap(client.GET('/api/imports/{id}', { params: { path: { id } } })),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data === undefined || isUnderWay(state.data) ? pollMs : false),
+    refetchInterval: ({ state }) => (state.data !== undefined && isUnderWay(state.data) ? pollMs : false),
   });
 }
 

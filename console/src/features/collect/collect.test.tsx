@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { textIn } from '@/shared/i18n/text';
+import { catalogues, textIn } from '@/shared/i18n/text';
 import { type Answer, fakeServer } from '@/test/fakeServer';
 import { renderAt } from '@/test/renderAt';
 import type { Import, ImportKindDescription, MappingGuess, Upload } from './api';
@@ -134,7 +136,7 @@ it('tells how far a running import is and how long it will take', async () => {
   server();
   renderAt(`/imports/${running.id}`);
   expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('25');
-  expect(screen.getByText(/about 0:15 left/)).toBeTruthy();
+  expect(screen.getByText(/about 15 sec left/)).toBeTruthy();
   expect(screen.getByText('200 rows/s')).toBeTruthy();
 });
 
@@ -145,6 +147,25 @@ it('shows what came of it, with every reason and a download', async () => {
   expect(screen.getByText('A number cannot be read')).toBeTruthy();
   const download = screen.getByRole<HTMLAnchorElement>('link', { name: 'Download quarantined rows' });
   expect(download.getAttribute('href')).toBe(`/api/imports/${running.id}/rejected.csv`);
+});
+
+it('has words for every field and every reason that the API names', () => {
+  const document = readFileSync(join(import.meta.dirname, '../../../../docs/api/openapi.yaml'), 'utf8');
+  const valuesOf = (schema: string) => new RegExp(`^ {4}${schema}:.*enum: \\[([^\\]]*)\\]`, 'm').exec(document)?.[1]?.split(', ') ?? [];
+  const fields = valuesOf('FieldName');
+  const reasons = valuesOf('ReasonSlug');
+  const links = valuesOf('LinkSlug');
+  expect(Math.min(fields.length, reasons.length, links.length)).toBeGreaterThan(4);
+  for (const text of [textIn('en'), textIn('zh-CN')]) {
+    expect(fields.filter((field) => text.word('field', field) === field)).toEqual([]);
+    expect(reasons.filter((reason) => sayReason(reason, text) === reason)).toEqual([]);
+    expect(links.filter((link) => text.word('linkReason', link) === link)).toEqual([]);
+  }
+  // And no word for what the API no longer says.
+  const said = Object.keys(catalogues.en).filter((key) => key.startsWith('quarantine.'));
+  expect(said.filter((key) => !reasons.includes(key.replace('quarantine.', '')))).toEqual([]);
+  const named = Object.keys(catalogues.en).filter((key) => key.startsWith('field.'));
+  expect(named.filter((key) => !fields.includes(key.replace('field.', '')))).toEqual([]);
 });
 
 it('puts the words of a reason together from the field it is about', () => {

@@ -1,5 +1,8 @@
 import { catalogues, type Text, useText } from '@/shared/i18n/text';
 
+/** What is said of one field, by the first word of the slug. */
+const ofField = { missing: 'rejected.missing', 'too-long': 'rejected.tooLong', bad: 'rejected.bad', cut: 'rejected.cut' } as const;
+
 /** Says why rows were quarantined; reasons about one field, such as `missing-order-no`, are put together from the field's name. */
 export function useReasonWords(): (reason: string) => string {
   const text = useText();
@@ -10,7 +13,7 @@ export function sayReason(reason: string, text: Text): string {
   if (`quarantine.${reason}` in catalogues.en) {
     return text.word('quarantine', reason);
   }
-  const [, what, slug] = /^(missing|too-long)-(.+)$/.exec(reason) ?? [];
+  const [, what, slug] = /^(missing|too-long|bad|cut)-(.+)$/.exec(reason) ?? [];
   if (what === undefined || slug === undefined) {
     return reason;
   }
@@ -18,5 +21,5 @@ export function sayReason(reason: string, text: Text): string {
     'field',
     slug.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
   );
-  return text(what === 'missing' ? 'rejected.missing' : 'rejected.tooLong', { field });
+  return text(ofField[what as keyof typeof ofField], { field });
 }

@@ -10,6 +10,6 @@ export function useOverview(currency: string | undefined, days: number) {
     queryKey: keys.overview(currency, days),
     queryFn: () => unwrap(client.GET('/api/overview', { params: { query: { currency, days } } })),
     placeholderData: keepPreviousData,
-    staleTime: 30_000,
+    staleTime: 3_000,
   });
 }

@@ -48,7 +48,7 @@ export function useSegment(id: string) {
 }
 
 export function useSegmentFields() {
-  return useQuery({ queryKey: keys.fields, queryFn: () => unwrap(client.GET('/api/segment-fields')), staleTime: 60_000 });
+  return useQuery({ queryKey: keys.fields, queryFn: () => unwrap(client.GET('/api/segment-fields')), staleTime: 3_000 });
 }
 
 export function usePreview(condition: SegmentCondition | null) {

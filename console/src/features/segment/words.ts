@@ -157,7 +157,7 @@ function sayRange(
     case 'at_most':
       return text('words.atMost', { field, max });
     case 'between':
-      return text('words.between', { field, min, max });
+      return range.min === range.max ? text('words.exactly', { field, min }) : text('words.between', { field, min, max });
     case 'exactly':
       return text('words.exactly', { field, min });
     default:

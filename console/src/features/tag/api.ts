@@ -6,10 +6,13 @@ import { useText } from '@/shared/i18n/text';
 
 export type Tag = Schemas['Tag'];
 
+/** Tags are computed anew some seconds after an import. */
+const derivedFreshMs = 3_000;
+
 const keys = { all: ['tags'] as const };
 
 export function useTags() {
-  return useQuery({ queryKey: keys.all, queryFn: () => unwrap(client.GET('/api/tags')), staleTime: 60_000 });
+  return useQuery({ queryKey: keys.all, queryFn: () => unwrap(client.GET('/api/tags')), staleTime: derivedFreshMs });
 }
 
 export interface TagNames {

@@ -547,13 +547,15 @@ export interface components {
             fields: components["schemas"]["ImportField"][];
         };
         ImportField: {
-            field: string;
+            field: components["schemas"]["FieldName"];
             /** @enum {string} */
             type: "text" | "decimal" | "instant" | "date" | "phone" | "email" | "enum";
             required: boolean;
             /** @description At least one field of each group must be mapped. */
             oneOfGroup?: string;
         };
+        /** @enum {string} */
+        FieldName: "orderNo" | "placedAt" | "sku" | "productName" | "quantity" | "unitPrice" | "lineTotal" | "discount" | "currency" | "storeCode" | "accountKey" | "householdId" | "memberNo" | "unionid" | "openid" | "externalUserid" | "phone" | "email" | "name" | "gender" | "birthday" | "province" | "city" | "address" | "registeredAt" | "updatedAt" | "spu" | "category" | "brand" | "listPrice" | "openedOn" | "storeType" | "event" | "occurredAt" | "properties";
         Upload: {
             /** Format: uuid */
             id: string;
@@ -708,13 +710,17 @@ export interface components {
             detail?: string;
         };
         QuarantineReason: {
-            /** @description Stable slug such as `missing-order-no`, `bad-date`, `bad-number`; the console translates those it knows. */
-            reason: string;
+            reason: components["schemas"]["ReasonSlug"];
             /** Format: int64 */
             count: number;
             /** Format: int64 */
             firstLine: number;
         };
+        /**
+         * @description Why a row is quarantined, or a value left out of an accepted row. More may come.
+         * @enum {string}
+         */
+        ReasonSlug: "bad-birthday" | "bad-character" | "bad-currency" | "bad-date" | "bad-email" | "bad-encoding" | "bad-gender" | "bad-json" | "bad-number" | "bad-opened-on" | "bad-phone" | "bad-properties" | "bad-quote" | "bad-registered-at" | "bad-updated-at" | "cut-address" | "cut-brand" | "cut-category" | "cut-city" | "cut-name" | "cut-product-name" | "cut-province" | "cut-store-type" | "masked-phone" | "missing-amount" | "missing-currency" | "missing-event" | "missing-identifier" | "missing-occurred-at" | "missing-order-no" | "missing-placed-at" | "missing-quantity" | "missing-sku" | "missing-store-code" | "too-few-cells" | "too-large-amount" | "too-long" | "too-long-account-key" | "too-long-attribute" | "too-long-event" | "too-long-external-userid" | "too-long-household-id" | "too-long-member-no" | "too-long-openid" | "too-long-order-no" | "too-long-sku" | "too-long-spu" | "too-long-store-code" | "too-long-unionid" | "too-many-cells";
         ImportPage: {
             items: components["schemas"]["Import"][];
             nextCursor: string | null;
@@ -809,9 +815,13 @@ export interface components {
         };
         LinkReason: {
             kind: components["schemas"]["IdentifierKind"];
-            /** @description Stable slug: `first-account`, `strong`, `phone-and-name`, `phone-nameless`, `order-phone`. */
-            reason: string;
+            reason: components["schemas"]["LinkSlug"];
         };
+        /**
+         * @description Why an account belongs to a customer.
+         * @enum {string}
+         */
+        LinkSlug: "first-account" | "strong" | "phone-and-name" | "phone-nameless" | "order-phone";
         /** @description phone, member_no, unionid, openid, external_userid, email, or a platform id such as buyer_id. */
         IdentifierKind: string;
         CustomerIdentifier: {
@@ -845,18 +855,24 @@ export interface components {
             /** @enum {string} */
             op: "merge" | "split";
             fromCustomerNo: number;
-            reason: string;
+            reason: components["schemas"]["LinkSlug"];
         };
         TimelineEntry: {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            type: "order" | "cancellation" | "event" | "merge" | "account";
-            /** @description Order number, event name or what was linked; masked. */
+            type: "order" | "cancellation" | "adjustment" | "stock_correction" | "event" | "account" | "merge" | "split";
+            /** @description Order number, event name, masked account, or number of the other customer. */
             title: string;
+            /** @description Empty for a merge or split. */
             channel: string;
             amount?: components["schemas"]["Money"];
             lines?: components["schemas"]["TimelineLine"][];
+            reason?: components["schemas"]["LinkSlug"];
+            /** @description Of an event: what else its channel told. */
+            properties?: {
+                [key: string]: string;
+            };
         };
         TimelineLine: {
             sku: string;

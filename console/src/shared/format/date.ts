@@ -55,8 +55,16 @@ export function formatAgo(instant: string, language: Language, now: Date = new D
   return format.format(0, 'minute');
 }
 
-/** 3725 s → 1:02:05; 65 s → 1:05. */
-export function formatDuration(seconds: number): string {
+/** 3725 s → 1:02:05; 65 s → 1:05; 1.44 s → 1.4 s. */
+export function formatDuration(seconds: number, language: Language): string {
+  if (seconds < 59.5) {
+    return new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'second',
+      unitDisplay: 'short',
+      maximumFractionDigits: seconds < 10 ? 1 : 0,
+    }).format(Math.max(0, seconds));
+  }
   const whole = Math.max(0, Math.round(seconds));
   const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;

@@ -92,8 +92,9 @@ describe('moments', () => {
   });
 
   it('durations need hours only when there are any', () => {
-    expect(formatDuration(65)).toBe('1:05');
-    expect(formatDuration(3_725)).toBe('1:02:05');
-    expect(formatDuration(0.4)).toBe('0:00');
+    expect(formatDuration(65, 'en')).toBe('1:05');
+    expect(formatDuration(3_725, 'en')).toBe('1:02:05');
+    expect(formatDuration(1.44, 'en')).toBe('1.4 sec');
+    expect(formatDuration(15.4, 'zh-CN')).toBe('15秒');
   });
 });

@@ -62,7 +62,8 @@ export function ListPage<T extends object>({
             rowKey={rowKey}
             loading={query.isFetching && (page === undefined || query.isPlaceholderData)}
             pagination={false}
-            scroll={{ x: 'max-content' }}
+            // An empty table needs no room to scroll, and would be a region that the keyboard cannot reach.
+            scroll={page !== undefined && page.items.length > 0 ? { x: 'max-content' } : undefined}
             locale={{ emptyText: query.isPending ? ' ' : empty }}
             onRow={
               onOpen

@@ -14,6 +14,7 @@ function quiet(Icon: ComponentType<IconProps>) {
   };
 }
 
+export const AccountBookOutlined = quiet(antd.AccountBookOutlined);
 export const ApartmentOutlined = quiet(antd.ApartmentOutlined);
 export const ArrowDownOutlined = quiet(antd.ArrowDownOutlined);
 export const ArrowLeftOutlined = quiet(antd.ArrowLeftOutlined);

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { problemOf } from '@/shared/api/problem';
+import { useLanguage } from '@/shared/i18n/language';
 import { type MessageKey, useText } from '@/shared/i18n/text';
 import { CloudSyncOutlined, InboxOutlined, LockOutlined, ReloadOutlined, WarningOutlined } from '@/shared/ui/icons';
 import styles from './states.module.css';
@@ -50,10 +51,12 @@ export function ForbiddenState() {
 /** What went wrong in the server's words, what to do about it in ours, and a way to try again. */
 export function ProblemState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const text = useText();
+  const language = useLanguage();
   const problem = problemOf(error);
   if (problem.status === 403) {
     return <ForbiddenState />;
   }
+  // The server names problems in the reader's language, but goes into detail in English.
   const { title, advice } = wordsFor(problem.status);
   return (
     <State
@@ -63,7 +66,7 @@ export function ProblemState({ error, onRetry }: { error: unknown; onRetry?: () 
       title={problem.title === '' ? text(title) : problem.title}
       hint={
         <>
-          {problem.detail !== undefined && <div>{problem.detail}</div>}
+          {problem.detail !== undefined && language === 'en' && <div>{problem.detail}</div>}
           <div>{text(advice)}</div>
         </>
       }

@@ -37,12 +37,14 @@ export function ImportProgress({ job }: { job: Import }) {
       <p className="q-muted q-figure" style={{ margin: '4px 0 20px' }}>
         {formatBytes(job.bytesRead, language)} / {formatBytes(job.bytesTotal, language)}
         {' · '}
-        {secondsLeft === undefined ? text('import.waiting') : text('import.timeLeft', { time: formatDuration(secondsLeft) })}
+        {secondsLeft === undefined
+          ? text('import.waiting')
+          : text('import.timeLeft', { time: formatDuration(Math.ceil(secondsLeft), language) })}
       </p>
       <Figures
         figures={[
           { name: text('import.rows'), value: formatCount(job.rows, language) },
-          { name: text('import.accepted'), value: formatCount(job.accepted, language), tone: 'good' },
+          { name: text('import.accepted'), value: formatCount(job.accepted, language), tone: job.accepted > 0 ? 'good' : undefined },
           {
             name: text('import.quarantined'),
             value: formatCount(job.quarantined, language),

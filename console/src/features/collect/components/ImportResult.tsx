@@ -26,11 +26,11 @@ export function ImportResult({ job }: { job: Import }) {
   return (
     <>
       {job.failure && <Alert type="error" showIcon title={job.failure.title} description={job.failure.detail} />}
-      <Panel title={text('result.title')} extra={text('result.took', { time: formatDuration(job.seconds) })}>
+      <Panel title={text('result.title')} extra={text('result.took', { time: formatDuration(job.seconds, language) })}>
         <Figures
           figures={[
             { name: text('import.rows'), value: count(job.rows) },
-            { name: text('import.accepted'), value: count(job.accepted), tone: 'good' },
+            { name: text('import.accepted'), value: count(job.accepted), tone: job.accepted > 0 ? 'good' : undefined },
             { name: text('import.quarantined'), value: count(job.quarantined), tone: job.quarantined > 0 ? 'warn' : undefined },
             ...(isAboutOrders ? [{ name: text('result.orders'), value: count(job.orders) }] : []),
             { name: text('result.customers'), value: count(job.customers) },

@@ -3,7 +3,7 @@ import { useLocation, useParams } from 'react-router';
 import { useText } from '@/shared/i18n/text';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryView } from '@/shared/ui/states';
-import { type Import, isUnderWay, useImport } from '../api';
+import { type Import, isUnderWay, useFreshDataAfter, useImport } from '../api';
 import { ImportFacts } from '../components/ImportFacts';
 import { ImportProgress } from '../components/ImportProgress';
 import { ImportResult } from '../components/ImportResult';
@@ -25,6 +25,7 @@ export function ImportPage() {
 function ImportView({ job }: { job: Import }) {
   const text = useText();
   const location = useLocation();
+  useFreshDataAfter(job);
   const { wizard = false, repeated = false } = (location.state ?? {}) as { wizard?: boolean; repeated?: boolean };
   return (
     <>

@@ -7,6 +7,7 @@ import { useText } from '@/shared/i18n/text';
 import { tokens } from '@/shared/theme/tokens';
 import { ArrowDownOutlined, ArrowUpOutlined } from '@/shared/ui/icons';
 import type { Overview } from '../api';
+import { byWeek, daysShownMax } from '../model';
 import styles from './FigureStrip.module.css';
 
 interface KeyFigure {
@@ -17,6 +18,8 @@ interface KeyFigure {
   before: string;
   /** As a share of the period before; null when that was nothing. */
   change: number | null;
+  /** The change in words where a share of a share would mislead. */
+  changeText?: string | undefined;
   trend?: number[];
   colour?: string;
 }
@@ -26,6 +29,7 @@ export function FigureStrip({ overview }: { overview: Overview }) {
   const text = useText();
   const language = useLanguage();
   const { compare } = overview;
+  const steps = overview.daily.length > daysShownMax ? byWeek(overview.daily) : overview.daily;
   const count = (value: number) => formatCount(value, language);
   const figures: KeyFigure[] = [
     {
@@ -34,7 +38,7 @@ export function FigureStrip({ overview }: { overview: Overview }) {
       exact: formatMoney(overview.netRevenue, language),
       before: formatMoneyRounded(compare.netRevenue, language),
       change: changeOf(overview.netRevenue.minorUnits, compare.netRevenue.minorUnits),
-      trend: overview.daily.map((day) => day.netRevenueMinor),
+      trend: steps.map((step) => step.netRevenueMinor),
       colour: tokens.pine,
     },
     {
@@ -42,7 +46,7 @@ export function FigureStrip({ overview }: { overview: Overview }) {
       value: count(overview.orders),
       before: count(compare.orders),
       change: changeOf(overview.orders, compare.orders),
-      trend: overview.daily.map((day) => day.orders),
+      trend: steps.map((step) => step.orders),
       colour: tokens.brass,
     },
     {
@@ -50,7 +54,7 @@ export function FigureStrip({ overview }: { overview: Overview }) {
       value: count(overview.newCustomers),
       before: count(compare.newCustomers),
       change: changeOf(overview.newCustomers, compare.newCustomers),
-      trend: overview.daily.map((day) => day.newCustomers),
+      trend: steps.map((step) => step.newCustomers),
       colour: '#3f6f9c',
     },
     {
@@ -75,7 +79,8 @@ export function FigureStrip({ overview }: { overview: Overview }) {
       name: text('overview.repeatRate'),
       value: formatBasisPoints(overview.repeatRateBp, language),
       before: formatBasisPoints(compare.repeatRateBp, language),
-      change: changeOf(overview.repeatRateBp, compare.repeatRateBp),
+      change: compare.buyers === 0 ? null : overview.repeatRateBp - compare.repeatRateBp,
+      changeText: text('overview.points', { points: formatCount(Math.abs(overview.repeatRateBp - compare.repeatRateBp) / 100, language) }),
     },
   ];
   return (
@@ -93,7 +98,7 @@ export function FigureStrip({ overview }: { overview: Overview }) {
           <div className={styles.value}>{figure.value}</div>
         </Tooltip>
         <div className={styles.compare}>
-          <Change change={figure.change} />
+          <Change change={figure.change} words={figure.changeText} />
           <span>{text('overview.before', { value: figure.before })}</span>
         </div>
         {figure.trend && (
@@ -106,13 +111,13 @@ export function FigureStrip({ overview }: { overview: Overview }) {
   }
 }
 
-function Change({ change }: { change: number | null }) {
+function Change({ change, words }: { change: number | null; words: string | undefined }) {
   const text = useText();
   const language = useLanguage();
   if (change === null) {
     return <span className={styles.even}>{text('overview.noCompare')}</span>;
   }
-  const shown = formatShare(Math.abs(change), language);
+  const shown = words ?? formatShare(Math.abs(change), language);
   if (Math.abs(change) < 0.0005) {
     return <span className={styles.even}>{shown}</span>;
   }

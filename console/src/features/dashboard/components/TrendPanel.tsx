@@ -9,10 +9,14 @@ import { useText } from '@/shared/i18n/text';
 import { tokens } from '@/shared/theme/tokens';
 import { Panel } from '@/shared/ui/Panel';
 import type { Overview } from '../api';
+import { byWeek, daysShownMax } from '../model';
 
+/** Sales over the period: day by day, or week by week where days would be a thicket. */
 export function TrendPanel({ daily, currency }: { daily: Overview['daily']; currency: string }) {
   const text = useText();
   const language = useLanguage();
+  const isWeekly = daily.length > daysShownMax;
+  const steps = useMemo(() => (isWeekly ? byWeek(daily) : daily), [isWeekly, daily]);
   const option = useMemo<EChartsCoreOption>(() => {
     const money = (minorUnits: number) => ({ currency, minorUnits });
     return {
@@ -21,7 +25,7 @@ export function TrendPanel({ daily, currency }: { daily: Overview['daily']; curr
       tooltip: { ...chartParts.tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: tokens.lineStrong } } },
       xAxis: {
         type: 'category',
-        data: daily.map((day) => formatDay(day.date, language)),
+        data: steps.map((step) => formatDay(step.date, language)),
         axisTick: { show: false },
         axisLine: chartParts.axisLine,
         axisLabel: { ...chartParts.axisLabel, hideOverlap: true },
@@ -43,7 +47,7 @@ export function TrendPanel({ daily, currency }: { daily: Overview['daily']; curr
           name: text('overview.orders'),
           type: 'bar',
           yAxisIndex: 1,
-          data: daily.map((day) => day.orders),
+          data: steps.map((step) => step.orders),
           barMaxWidth: 10,
           itemStyle: { color: '#ead9b5', borderRadius: [3, 3, 0, 0] },
           emphasis: { itemStyle: { color: '#d9bf86' } },
@@ -52,7 +56,7 @@ export function TrendPanel({ daily, currency }: { daily: Overview['daily']; curr
         {
           name: text('overview.netRevenue'),
           type: 'line',
-          data: daily.map((day) => day.netRevenueMinor),
+          data: steps.map((step) => step.netRevenueMinor),
           smooth: 0.25,
           showSymbol: false,
           lineStyle: { width: 2.4, color: tokens.pine },
@@ -74,9 +78,9 @@ export function TrendPanel({ daily, currency }: { daily: Overview['daily']; curr
         },
       ],
     };
-  }, [daily, currency, language, text]);
+  }, [steps, currency, language, text]);
   return (
-    <Panel title={text('overview.trend')}>
+    <Panel title={text(isWeekly ? 'overview.trend.weekly' : 'overview.trend')}>
       <Chart option={option} height={372} label={text('overview.trend.label', { days: daily.length })} />
     </Panel>
   );

@@ -32,7 +32,10 @@ export function CustomerName({ customer }: { customer: Named }) {
   return (
     <span className={styles.line}>
       <CustomerMark customer={customer} />
-      <span>{name(customer)}</span>
+      <span>
+        {name(customer)}
+        {customer.name !== undefined && <span className={styles.no}> #{customer.customerNo}</span>}
+      </span>
     </span>
   );
 }

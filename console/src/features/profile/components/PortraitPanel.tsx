@@ -14,6 +14,7 @@ export function PortraitPanel({ customer }: { customer: Customer }) {
   const text = useText();
   const name = useCustomerName();
   const attributes = Object.entries(customer.attributes);
+  const isKnown = [customer.phone, customer.gender, customer.birthday, customer.province, customer.city].some((fact) => fact !== undefined);
   return (
     <Panel>
       <div className={styles.head}>
@@ -23,20 +24,22 @@ export function PortraitPanel({ customer }: { customer: Customer }) {
           {customer.lifecycleStage && <LifecycleTag stage={customer.lifecycleStage} />}
         </div>
       </div>
-      <dl className={styles.facts}>
-        <Fact icon={<PhoneOutlined />} label={text('customer.phone')} value={customer.phone} />
-        <Fact
-          icon={customer.gender === 'male' ? <ManOutlined /> : <WomanOutlined />}
-          label={text('customer.gender')}
-          value={customer.gender && text.word('gender', customer.gender)}
-        />
-        <Fact icon={<GiftOutlined />} label={text('customer.birthday')} value={customer.birthday} />
-        <Fact
-          icon={<EnvironmentOutlined />}
-          label={text('customer.place')}
-          value={[customer.province, customer.city].filter(Boolean).join(' ') || undefined}
-        />
-      </dl>
+      {isKnown && (
+        <dl className={styles.facts}>
+          <Fact icon={<PhoneOutlined />} label={text('customer.phone')} value={customer.phone} />
+          <Fact
+            icon={customer.gender === 'male' ? <ManOutlined /> : <WomanOutlined />}
+            label={text('customer.gender')}
+            value={customer.gender && text.word('gender', customer.gender)}
+          />
+          <Fact icon={<GiftOutlined />} label={text('customer.birthday')} value={customer.birthday} />
+          <Fact
+            icon={<EnvironmentOutlined />}
+            label={text('customer.place')}
+            value={[customer.province, customer.city].filter(Boolean).join(' ') || undefined}
+          />
+        </dl>
+      )}
       <div className={styles.channels}>
         {customer.channels.map((channel) => (
           <Tag key={channel} className={styles.channel}>

@@ -1,10 +1,13 @@
-import { Flex, type TableProps, Tag } from 'antd';
+import { Flex, type TableProps, Tag, Tooltip } from 'antd';
 import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/text';
 import { Count, Moment, Moneys, None } from '@/shared/ui/values';
 import type { CustomerSummary } from '../api';
 import { CustomerName } from './CustomerName';
 import { LifecycleTag } from './LifecycleTag';
+
+/** More channels than these are counted, so that a row stays one line. */
+const channelsShown = 2;
 
 export function useCustomerColumns(): NonNullable<TableProps<CustomerSummary>['columns']> {
   const text = useText();
@@ -18,7 +21,6 @@ export function useCustomerColumns(): NonNullable<TableProps<CustomerSummary>['c
         </Link>
       ),
     },
-    { title: text('customer.no'), dataIndex: 'customerNo', className: 'q-figure' },
     { title: text('customer.phone'), key: 'phone', className: 'q-figure', render: (_, { phone }) => phone ?? <None /> },
     {
       title: text('customer.place'),
@@ -33,9 +35,14 @@ export function useCustomerColumns(): NonNullable<TableProps<CustomerSummary>['c
           <None />
         ) : (
           <Flex gap={6}>
-            {channels.map((channel) => (
+            {channels.slice(0, channelsShown).map((channel) => (
               <Tag key={channel}>{text.word('channel', channel)}</Tag>
             ))}
+            {channels.length > channelsShown && (
+              <Tooltip title={channels.map((channel) => text.word('channel', channel)).join(text('words.listSeparator'))}>
+                <Tag>+{channels.length - channelsShown}</Tag>
+              </Tooltip>
+            )}
           </Flex>
         ),
     },

@@ -1,7 +1,9 @@
 import { Cascader, Input, Select } from 'antd';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useSession } from '@/app/guards';
 import { useSegmentOptions } from '@/features/segment/api';
 import { useTagNames, useTags } from '@/features/tag/api';
+import { may } from '@/shared/access';
 import type { Schemas } from '@/shared/api/client';
 import { useText } from '@/shared/i18n/text';
 import { ListPage } from '@/shared/ui/ListPage';
@@ -15,6 +17,7 @@ import { useCustomerColumns } from '../components/customerColumns';
 export function CustomerListPage() {
   const text = useText();
   const navigate = useNavigate();
+  const mayImport = may(useSession(), 'imports.write');
   const columns = useCustomerColumns();
   const [search, setSearch] = useSearchParams();
   const filter = {
@@ -51,7 +54,11 @@ export function CustomerListPage() {
         search.size > 0 ? (
           <EmptyState title={text('customers.none')} hint={text('customers.none.hint')} />
         ) : (
-          <EmptyState title={text('customers.empty')} hint={text('customers.empty.hint')} />
+          <EmptyState
+            title={text('customers.empty')}
+            hint={text('customers.empty.hint')}
+            action={mayImport && <Link to="/imports/new">{text('imports.start')}</Link>}
+          />
         )
       }
       filters={
@@ -73,7 +80,8 @@ export function CustomerListPage() {
               placeholder={text('customers.any')}
               multiple
               maxTagCount="responsive"
-              style={{ minWidth: 220 }}
+              style={{ minWidth: 240 }}
+              displayRender={(labels) => labels.join(' ')}
               showCheckedStrategy={Cascader.SHOW_CHILD}
               loading={tags.isPending}
               value={filter.tag.map((pair) => pair.split(/:(.*)/).slice(0, 2))}

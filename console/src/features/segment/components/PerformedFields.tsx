@@ -47,9 +47,7 @@ export function PerformedFields({ draft, onChange }: { draft: PerformedDraft; on
         options={measures
           .filter((measure) => measure === 'count' || properties.length > 0)
           .map((measure) => ({ value: measure, label: text(`measure.${measure}`) }))}
-        onChange={(measure) =>
-          onChange({ ...draft, measure, property: measure === 'count' ? undefined : (draft.property ?? properties[0]) })
-        }
+        onChange={(measure) => change({ ...draft, measure, property: measure === 'count' ? undefined : (draft.property ?? properties[0]) })}
       />
       {draft.measure !== 'count' && (
         <Select
@@ -62,9 +60,10 @@ export function PerformedFields({ draft, onChange }: { draft: PerformedDraft; on
           onChange={(property) => change({ ...draft, property })}
         />
       )}
-      {needsCurrency(draft) && currencies.length > 1 && (
+      {needsCurrency(draft) && currencies.length !== 1 && (
         <Select
           aria-label={text('overview.currency')}
+          placeholder={text('overview.currency')}
           value={currency}
           options={currencies.map((each) => ({ value: each, label: each }))}
           onChange={(each) => onChange({ ...draft, currency: each, min: undefined, max: undefined })}

@@ -79,7 +79,10 @@ function Sample({ customer, onAsk }: { customer: SegmentPreview['samples'][numbe
         <Link to={`/customers/${customer.id}`} target="_blank">
           {name(customer)}
         </Link>
-        <div className={styles.sub}>{[customer.phone, customer.city].filter(Boolean).join(' · ') || `#${customer.customerNo}`}</div>
+        <div className={styles.sub}>
+          {[customer.phone, customer.city].filter(Boolean).join(' · ') ||
+            customer.channels.map((channel) => text.word('channel', channel)).join(text('words.listSeparator'))}
+        </div>
       </div>
       <div className={styles.worth}>
         <Moneys values={customer.netRevenue.slice(0, 1)} />

@@ -21,7 +21,9 @@ export function TagCard({ tag }: { tag: Tag }) {
   const [open, setOpen] = useState(false);
   const total = tag.values.reduce((sum, value) => sum + value.customers, 0);
   const most = Math.max(1, ...tag.values.map((value) => value.customers));
-  const shown = open ? tag.values : tag.values.slice(0, shownAtFirst);
+  // Scores and stages have an order of their own; provinces and the like are told by size.
+  const inOrder = tag.kind === 'attribute' ? tag.values.toSorted((a, b) => b.customers - a.customers) : tag.values;
+  const shown = open ? inOrder : inOrder.slice(0, shownAtFirst);
   return (
     <Panel title={names.tag(tag.tag)} extra={<code className={styles.code}>{tag.tag}</code>}>
       <ul className={styles.values}>

@@ -3,9 +3,12 @@ import { useText } from '@/shared/i18n/text';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
 import { EmptyState, QueryView } from '@/shared/ui/states';
-import { useTags } from '../api';
+import { type Tag, useTags } from '../api';
 import { TagCard } from '../components/TagCard';
 import styles from './TagsPage.module.css';
+
+/** Before the first import the server has computed its tags, and nobody carries one. */
+const isCarried = (tag: Tag) => tag.values.some((value) => value.customers > 0);
 
 export function TagsPage() {
   const text = useText();
@@ -15,7 +18,7 @@ export function TagsPage() {
       <PageHeader title={text('tags.title')} subtitle={text('tags.subtitle')} />
       <QueryView query={query} tall>
         {(tags) =>
-          tags.length === 0 ? (
+          tags.every((tag) => !isCarried(tag)) ? (
             <Panel>
               <EmptyState
                 title={text('tags.empty')}
@@ -25,7 +28,7 @@ export function TagsPage() {
             </Panel>
           ) : (
             <div className={styles.columns}>
-              {tags.map((tag) => (
+              {tags.filter(isCarried).map((tag) => (
                 <TagCard key={tag.tag} tag={tag} />
               ))}
             </div>
