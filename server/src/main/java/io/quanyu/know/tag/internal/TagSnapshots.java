@@ -40,9 +40,11 @@ public class TagSnapshots {
     this.transactions = transactions;
   }
 
-  /** Replaces all snapshots in one transaction. */
+  /** Replaces all snapshots in one transaction; of two servers at it one waits. */
   public void save(Snapshot snapshot) {
     transactions.executeWithoutResult(_ -> {
+      // Without it the later one does not see the rows that the earlier one is about to commit.
+      dsl.execute("lock table know_tag.tag in share row exclusive mode");
       dsl.deleteFrom(TAG).execute();
       snapshot.computedAt().forEach((tag, at) -> save(tag, at, snapshot.index().values(tag)));
     });
