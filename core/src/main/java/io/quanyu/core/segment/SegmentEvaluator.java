@@ -37,6 +37,13 @@ public final class SegmentEvaluator {
   /** Path of the condition itself; its children are {@code 0.0}, {@code 0.1} and so on. */
   public static final String ROOT_PATH = "0";
 
+  /**
+   * Cutting a set walks through both sides, uniting it marks its members in words of 64: measured
+   * with {@code ./quanyu bench segment}, cutting pays when those still possible are this many times
+   * fewer.
+   */
+  private static final int FEW = 4;
+
   private final LeafSource leaves;
 
   public SegmentEvaluator(LeafSource leaves) {
@@ -81,12 +88,15 @@ public final class SegmentEvaluator {
         result.or(evaluate(part, within));
       }
     }
-    if (within.getLongCardinality() < sizeMax) {
+    if (within.getLongCardinality() * inMemory.size() * FEW < sizeMax) {
       // Few are still possible: cut each part down first instead of uniting sets to throw away.
       inMemory.forEach(customers -> result.or(RoaringBitmap.and(customers, within)));
     } else if (!inMemory.isEmpty()) {
       var united = FastAggregation.or(inMemory.iterator());
       united.and(within);
+      if (result.isEmpty()) {
+        return united;
+      }
       result.or(united);
     }
     return result;
@@ -95,11 +105,18 @@ public final class SegmentEvaluator {
   private RoaringBitmap intersection(
       List<SegmentPlan> required, List<SegmentPlan> excluded, RoaringBitmap within) {
     var possible = within;
+    boolean isCut = true;
     for (var part : smallestFirst(required)) {
       if (possible.isEmpty()) {
         return new RoaringBitmap();
       }
-      possible = evaluate(part, possible);
+      if (possible == within && part instanceof Leaf(var query) && isSmaller(query, within)) {
+        // Begin with the set as it is: a wide `within` is cheaper to apply to what will be left.
+        possible = leaves.find(query);
+        isCut = false;
+      } else {
+        possible = evaluate(part, possible);
+      }
     }
     for (var part : smallestFirst(excluded)) {
       if (possible.isEmpty()) {
@@ -108,7 +125,15 @@ public final class SegmentEvaluator {
       var dropped = part instanceof Leaf(var query) ? leaves.find(query) : evaluate(part, possible);
       possible = RoaringBitmap.andNot(possible, dropped);
     }
-    return required.isEmpty() && excluded.isEmpty() ? within.clone() : possible;
+    if (!isCut) {
+      return RoaringBitmap.and(possible, within);
+    }
+    return possible == within ? within.clone() : possible;
+  }
+
+  private boolean isSmaller(LeafQuery query, RoaringBitmap within) {
+    var size = leaves.knownSize(query);
+    return size.isPresent() && size.getAsLong() < within.getLongCardinality();
   }
 
   private List<SegmentPlan> smallestFirst(List<SegmentPlan> parts) {
