@@ -78,7 +78,7 @@ class DerivingAfterImport {
       run.set(Run.ON);
       try {
         derive();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // an end without NONE would be the last run for good
         log.error("tags and segments could not be computed; the hourly job tries again", e);
       }
     } while (!run.compareAndSet(Run.ON, Run.NONE));

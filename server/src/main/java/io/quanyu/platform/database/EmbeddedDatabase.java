@@ -84,10 +84,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws StartupException if it cannot start for a reason the operator can remove
    */
   public static EmbeddedDatabase start(Path folder, Path binaries, List<String> settings) {
+    return start(folder, binaries, settings, new Machine());
+  }
+
+  static EmbeddedDatabase start(
+      Path folder, Path binaries, List<String> settings, Machine machine) {
     try {
       Files.createDirectories(folder);
-      requireDiskSpace(folder);
-      requireNamespacesIfRoot();
+      requireDiskSpace(folder, machine);
+      requireNamespacesIfRoot(machine);
       var programs = PostgresBinaries.unpack(binaries);
       var password = ensurePassword(folder.resolve("password"));
       initialise(folder, programs);
@@ -128,8 +133,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return folder.resolve("data");
   }
 
-  private static void requireDiskSpace(Path folder) throws IOException {
-    var free = Files.getFileStore(folder).getUsableSpace();
+  /** What a start asks of the machine; a test answers for machines that it does not have. */
+  static class Machine {
+    long freeBytes(Path folder) throws IOException {
+      return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    boolean runsUsAsRoot() {
+      return isRoot();
+    }
+
+    boolean allowsUserNamespaces() {
+      return run(List.of("unshare", "-U", "true")).exitCode() == 0;
+    }
+  }
+
+  private static void requireDiskSpace(Path folder, Machine machine) throws IOException {
+    var free = machine.freeBytes(folder);
     if (free < DISK_FREE_MIN_BYTES) {
       throw diskFull(folder, free);
     }
@@ -144,8 +164,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** PostgreSQL refuses to run as root; in a user namespace it is nobody, and content. */
-  private static void requireNamespacesIfRoot() {
-    if (isRoot() && run(List.of("unshare", "-U", "true")).exitCode() != 0) {
+  private static void requireNamespacesIfRoot(Machine machine) {
+    if (machine.runsUsAsRoot() && !machine.allowsUserNamespaces()) {
       throw new StartupException(
           "PostgreSQL does not run as root, and this system forbids the user namespaces"
               + " in which it would.",
