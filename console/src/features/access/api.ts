@@ -34,8 +34,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => unwrap(client.DELETE('/api/session')),
     onSuccess: () => {
-      queryClient.clear();
+      // The session stays in the cache: who watches it must see that it ended. All else is forgotten.
       queryClient.setQueryData(sessionKey, null);
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
 }
