@@ -106,7 +106,10 @@ public final class RecordingProfiles {
         List.of(row.channels));
   }
 
-  /** The accounts of the touched customers while a batch is recorded. */
+  /**
+   * The accounts of the touched customers while a batch is recorded. Sealing, opening and JSON are
+   * most of the work and need no database: all processors share them.
+   */
   private final class Batch {
 
     private final Map<Integer, AccountProfile> accounts = new HashMap<>();
@@ -122,19 +125,21 @@ public final class RecordingProfiles {
       if (opened.isEmpty()) {
         return;
       }
-      for (var row : sql.findAccounts(opened.keySet())) {
-        var key = requireNonNull(opened.get(row.customerNo));
-        accounts.put(
-            row.accountNo,
-            new AccountProfile(
-                row.accountNo,
-                row.customerNo,
-                row.channel,
-                sealed.openAccount(key, row.accountNo, row.sealed),
-                sealed.parseDated(row.stated)));
-        stored.add(row.accountNo);
-        hadProfile.add(row.customerNo);
+      for (var account :
+          sql.findAccounts(opened.keySet()).parallelStream().map(this::open).toList()) {
+        accounts.put(account.accountNo(), account);
+        stored.add(account.accountNo());
+        hadProfile.add(account.customerNo());
       }
+    }
+
+    private AccountProfile open(ProfileSql.AccountRow row) {
+      return new AccountProfile(
+          row.accountNo,
+          row.customerNo,
+          row.channel,
+          sealed.openAccount(key(row.customerNo), row.accountNo, row.sealed),
+          sealed.parseDated(row.stated));
     }
 
     void move(AccountMove move) {
@@ -174,16 +179,8 @@ public final class RecordingProfiles {
     void writeAccounts() {
       List<ProfileSql.AccountRow> inserted = new ArrayList<>();
       List<ProfileSql.AccountRow> updated = new ArrayList<>();
-      for (int accountNo : changed) {
-        var account = account(accountNo);
-        var row =
-            new ProfileSql.AccountRow(
-                accountNo,
-                account.customerNo(),
-                account.channel(),
-                sealed.sealAccount(key(account.customerNo()), account),
-                sealed.printDated(account.stated()));
-        (stored.contains(accountNo) ? updated : inserted).add(row);
+      for (var row : changed.parallelStream().map(no -> row(account(no))).toList()) {
+        (stored.contains(row.accountNo) ? updated : inserted).add(row);
       }
       if (!inserted.isEmpty()) {
         sql.insertAccounts(inserted);
@@ -191,6 +188,15 @@ public final class RecordingProfiles {
       if (!updated.isEmpty()) {
         sql.updateAccounts(updated);
       }
+    }
+
+    private ProfileSql.AccountRow row(AccountProfile account) {
+      return new ProfileSql.AccountRow(
+          account.accountNo(),
+          account.customerNo(),
+          account.channel(),
+          sealed.sealAccount(key(account.customerNo()), account),
+          sealed.printDated(account.stated()));
     }
 
     void writeProfiles(Set<Integer> customerNos) {
@@ -205,10 +211,12 @@ public final class RecordingProfiles {
       emptied.removeAll(byCustomer.keySet());
       List<ProfileSql.ProfileRow> inserted = new ArrayList<>();
       List<ProfileSql.ProfileRow> updated = new ArrayList<>();
-      byCustomer.forEach((customerNo, own) -> {
-        var row = golden(customerNo, own);
-        (hadProfile.contains(customerNo) ? updated : inserted).add(row);
-      });
+      for (var row :
+          byCustomer.entrySet().parallelStream()
+              .map(own -> golden(own.getKey(), own.getValue()))
+              .toList()) {
+        (hadProfile.contains(row.customerNo) ? updated : inserted).add(row);
+      }
       var now = clock.instant();
       if (!inserted.isEmpty()) {
         sql.insertProfiles(inserted, now);

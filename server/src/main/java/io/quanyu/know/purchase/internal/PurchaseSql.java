@@ -132,7 +132,10 @@ public final class PurchaseSql {
         """);
   }
 
-  /** Gives every document of the staged lines its number. */
+  /**
+   * Gives every document of the staged lines its number. Laterally with a limit, because a plain
+   * join would read all documents there are.
+   */
   void stageOrders() {
     jdbc.execute(
         """
@@ -149,7 +152,10 @@ public final class PurchaseSql {
         from (
           select channel, order_no, currency from pg_temp.staged_line
           group by channel, order_no, currency order by min(placed_at), order_no) o
-        left join know_purchase.purchase p using (channel, order_no, currency)
+        left join lateral (
+          select purchase_no from know_purchase.purchase
+          where channel = o.channel and order_no = o.order_no and currency = o.currency limit 1) p
+          on true
         """);
     jdbc.execute("analyze pg_temp.staged_order");
   }
