@@ -1,11 +1,13 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
+import { isStill } from '@/shared/theme/theme';
 import { fontFamily, seriesColours, tokens } from '@/shared/theme/tokens';
 import { echarts } from './echarts';
 
 const base: EChartsCoreOption = {
   color: [...seriesColours],
   textStyle: { fontFamily, color: tokens.inkSoft },
+  animation: !isStill,
   animationDuration: 400,
 };
 

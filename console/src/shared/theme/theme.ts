@@ -2,7 +2,7 @@ import type { ThemeConfig } from 'antd';
 import { fontFamily, tokens } from './tokens';
 
 /** A reader's wish for stillness; Ant Design must know it, for it waits until its animations have ended. */
-const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Our tokens in Ant Design's words. */
 export const theme: ThemeConfig = {

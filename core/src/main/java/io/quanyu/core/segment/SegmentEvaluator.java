@@ -104,19 +104,20 @@ public final class SegmentEvaluator {
 
   private RoaringBitmap intersection(
       List<SegmentPlan> required, List<SegmentPlan> excluded, RoaringBitmap within) {
+    var rest = smallestFirst(required);
     var possible = within;
     boolean isCut = true;
-    for (var part : smallestFirst(required)) {
+    if (!rest.isEmpty() && rest.getFirst() instanceof Leaf(var query) && isSmaller(query, within)) {
+      // Begin with the set as it is: a wide `within` is cheaper to apply to what will be left.
+      possible = leaves.find(query);
+      isCut = false;
+      rest = rest.subList(1, rest.size());
+    }
+    for (var part : rest) {
       if (possible.isEmpty()) {
         return new RoaringBitmap();
       }
-      if (possible == within && part instanceof Leaf(var query) && isSmaller(query, within)) {
-        // Begin with the set as it is: a wide `within` is cheaper to apply to what will be left.
-        possible = leaves.find(query);
-        isCut = false;
-      } else {
-        possible = evaluate(part, possible);
-      }
+      possible = evaluate(part, possible);
     }
     for (var part : smallestFirst(excluded)) {
       if (possible.isEmpty()) {
@@ -128,7 +129,7 @@ public final class SegmentEvaluator {
     if (!isCut) {
       return RoaringBitmap.and(possible, within);
     }
-    return possible == within ? within.clone() : possible;
+    return required.isEmpty() && excluded.isEmpty() ? within.clone() : possible;
   }
 
   private boolean isSmaller(LeafQuery query, RoaringBitmap within) {
