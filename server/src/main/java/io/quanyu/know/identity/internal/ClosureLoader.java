@@ -87,15 +87,18 @@ final class ClosureLoader {
   private List<IdentitySql.Holder> judge(Set<UUID> touched, ResolvingClaims.Batch batch) {
     var stored = sql.findHolders(touched, holdersMax());
     var wasBlocked = sql.findBlocked(touched);
-    Map<UUID, Map<Integer, IdentitySql.Holder>> holders = HashMap.newHashMap(touched.size());
+    var shared = sharedIdentifiers(stored);
+    Map<UUID, Map<Integer, IdentitySql.Holder>> holders = HashMap.newHashMap(shared.size());
     stored.forEach(holder -> add(holders, holder, batch));
     for (var account : accounts.values()) {
       for (var held : account.evidence().identifiers()) {
-        add(
-            holders,
-            new IdentitySql.Holder(
-                held.hash(), account.accountNo(), held.kind(), account.evidence().traits()),
-            batch);
+        if (shared.contains(held.hash())) {
+          add(
+              holders,
+              new IdentitySql.Holder(
+                  held.hash(), account.accountNo(), held.kind(), account.evidence().traits()),
+              batch);
+        }
       }
     }
     for (var identifier : touched) {
@@ -107,6 +110,23 @@ final class ClosureLoader {
       }
     }
     return stored.stream().filter(holder -> !knownBlocked.contains(holder.identifier())).toList();
+  }
+
+  /**
+   * Identifiers that more than one account may hold; most have one holder and need no judgement.
+   */
+  private Set<UUID> sharedIdentifiers(List<IdentitySql.Holder> stored) {
+    Set<UUID> shared = new HashSet<>();
+    stored.forEach(holder -> shared.add(holder.identifier()));
+    Set<UUID> once = new HashSet<>();
+    for (var account : accounts.values()) {
+      for (var held : account.evidence().identifiers()) {
+        if (!once.add(held.hash())) {
+          shared.add(held.hash());
+        }
+      }
+    }
+    return shared;
   }
 
   /** Of an account that holds a phone as its own and as an order's, the former counts. */

@@ -515,7 +515,7 @@ public final class IdentitySql {
   private static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
     // Sorted, so that the look-ups walk the index from left to right.
     var sorted = values.toArray(UUID[]::new);
-    Arrays.sort(sorted, INDEX_ORDER);
+    Arrays.parallelSort(sorted, INDEX_ORDER);
     return connection.createArrayOf("uuid", sorted);
   }
 

@@ -232,12 +232,13 @@ public final class ResolvingClaims {
     private final Map<Namespace, Integer> namespaces = sql.namespaces();
 
     Stated(List<IdentityClaim> claims) {
-      keys = new ArrayList<>(claims.size());
+      claims.forEach(claim -> claim.identifiers().forEach(this::ensureNamespace));
+      // Keyed hashes are most of the work: all processors share them.
+      keys = claims.parallelStream().map(hashes::accountKey).toList();
+      var statements = claims.parallelStream().map(this::statement).toList();
       byKey = LinkedHashMap.newLinkedHashMap(claims.size());
-      for (var claim : claims) {
-        var key = hashes.accountKey(claim);
-        keys.add(key);
-        byKey.merge(key, statement(claim), Statement::join);
+      for (int i = 0; i < statements.size(); i++) {
+        byKey.merge(keys.get(i), statements.get(i), Statement::join);
       }
     }
 
@@ -256,10 +257,16 @@ public final class ResolvingClaims {
           held.size() < 2 ? held : AccountEvidence.join(held, List.of()));
     }
 
+    private void ensureNamespace(ClaimedIdentifier identifier) {
+      if (identifier.kind().isExclusive()) {
+        namespaces.computeIfAbsent(
+            new Namespace(identifier.kind(), identifier.scope()), sql::createNamespace);
+      }
+    }
+
     private int namespaceOf(ClaimedIdentifier identifier) {
       return identifier.kind().isExclusive()
-          ? namespaces.computeIfAbsent(
-              new Namespace(identifier.kind(), identifier.scope()), sql::createNamespace)
+          ? requireNonNull(namespaces.get(new Namespace(identifier.kind(), identifier.scope())))
           : HeldIdentifier.NO_NAMESPACE;
     }
   }

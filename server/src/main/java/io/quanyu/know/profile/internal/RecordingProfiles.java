@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -119,9 +120,11 @@ public final class RecordingProfiles {
     private final Set<Integer> hadProfile = new HashSet<>();
 
     void load(Set<Integer> customerNos) {
-      for (var key : sql.findKeys(customerNos)) {
-        opened.put(key.customerNo, keys.unwrap(key.customerId, key.wrapped));
-      }
+      opened.putAll(
+          sql.findKeys(customerNos).parallelStream()
+              .collect(
+                  Collectors.toMap(
+                      key -> key.customerNo, key -> keys.unwrap(key.customerId, key.wrapped))));
       if (opened.isEmpty()) {
         return;
       }
