@@ -67,11 +67,11 @@ function Rejected({ job }: { job: Import }) {
     <Panel
       title={text('rejected.title')}
       extra={
-        <div className={styles.buttons}>
-          <Button icon={<DownloadOutlined />} href={rejectedRowsUrl(job.id)} download>
-            {text('rejected.download')}
-          </Button>
-          {mayWrite && (
+        mayWrite && (
+          <div className={styles.buttons}>
+            <Button icon={<DownloadOutlined />} href={rejectedRowsUrl(job.id)} download>
+              {text('rejected.download')}
+            </Button>
             <Button
               icon={<RedoOutlined />}
               loading={replay.isPending}
@@ -84,8 +84,8 @@ function Rejected({ job }: { job: Import }) {
             >
               {text('rejected.replay')}
             </Button>
-          )}
-        </div>
+          </div>
+        )
       }
     >
       {replay.error && <ProblemAlert error={replay.error} />}

@@ -77,7 +77,7 @@ class AccessControlIT {
           new Guarded("GET /api/imports/{id}", "imports.read", null),
           new Guarded("POST /api/imports/{id}/cancel", "imports.write", null),
           new Guarded("POST /api/imports/{id}/replay", "imports.write", "{}"),
-          new Guarded("GET /api/imports/{id}/rejected.csv", "imports.read", null),
+          new Guarded("GET /api/imports/{id}/rejected.csv", "imports.write", null),
           new Guarded("GET /api/customers", "customers.read", null),
           new Guarded("GET /api/customers/{id}", "customers.read", null),
           new Guarded("GET /api/customers/{id}/timeline", "customers.read", null),

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  * memory is beside what Dittofeed asks for its four services.
  */
 public final class StartBench implements Bench {
+
+  /** The launcher's own options, so that what is measured is what people run. */
+  private static final String JAVA_OPTIONS = "quanyu.java-options";
 
   private static final double START_MAX_S = 10;
   private static final double DITTOFEED_MB = 4_096;
@@ -54,9 +58,9 @@ public final class StartBench implements Bench {
   @Override
   public List<BenchResult> run(BenchRun run) throws Exception {
     var app = System.getProperty("quanyu.app", "");
-    if (app.isEmpty() || !Files.exists(Path.of(app, "quanyu.jar"))) {
+    if (!Files.exists(Path.of(app, "quanyu.jar")) || System.getProperty(JAVA_OPTIONS) == null) {
       throw new IllegalStateException(
-          "the built server is not in the folder that -Dquanyu.app names; use ./quanyu bench start");
+          "-Dquanyu.app and -D" + JAVA_OPTIONS + " tell what to start; use ./quanyu bench start");
     }
     var data = run.folder("start").resolve("data");
     delete(data);
@@ -118,19 +122,14 @@ public final class StartBench implements Bench {
       }
       Files.createDirectories(data);
       var began = System.nanoTime();
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-XX:AOTCache=" + app.resolve("quanyu.aot"));
+      command.addAll(List.of(System.getProperty(JAVA_OPTIONS, "").split(" ")));
+      command.addAll(List.of("-jar", app.resolve("quanyu.jar").toString()));
+      command.addAll(List.of("--quanyu.data=" + data, "--server.port=" + port));
       var process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:AOTCache=" + app.resolve("quanyu.aot"),
-                  "-Xmx" + heap(),
-                  "-XX:+UseSerialGC",
-                  "-XX:+UseCompactObjectHeaders",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-Dfile.encoding=UTF-8",
-                  "-jar",
-                  app.resolve("quanyu.jar").toString(),
-                  "--quanyu.data=" + data,
-                  "--server.port=" + port)
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(data.resolveSibling("server.log").toFile())
               .start();
@@ -141,11 +140,6 @@ public final class StartBench implements Bench {
         throw e;
       }
       return new Server(process, (System.nanoTime() - began) / 1e9);
-    }
-
-    private static String heap() {
-      var heap = System.getenv("QUANYU_HEAP");
-      return heap == null || heap.isEmpty() ? "2g" : heap;
     }
 
     private static void awaitHealthy(Process process, int port, long deadline)

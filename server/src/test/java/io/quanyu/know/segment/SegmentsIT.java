@@ -341,6 +341,24 @@ class SegmentsIT {
   }
 
   @Test
+  void aSegmentIsSavedOnceThoughItCannotBeCountedYet() {
+    Answer created;
+    IS_WAREHOUSE_DOWN.set(true);
+    try {
+      created = create("Viewers", VIEWERS, "down-4");
+      assertThat(create("Viewers", VIEWERS, "down-4").json()).isEqualTo(created.json());
+    } finally {
+      IS_WAREHOUSE_DOWN.set(false);
+    }
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(segments.get(id(created)).size()).isNull();
+    assertThat(names(client.get("/api/segments").json())).containsExactly("Viewers");
+
+    segments.refresh();
+    assertThat(segments.get(id(created)).size()).isEqualTo(10);
+  }
+
+  @Test
   void tellsWhatConditionsCanAskFor() {
     var fields = client.get("/api/segment-fields").json();
     assertThat(fields.path("attributes").path(0).path("attribute").asString()).isEqualTo("parity");

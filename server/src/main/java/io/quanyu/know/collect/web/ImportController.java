@@ -124,9 +124,12 @@ class ImportController {
 
   private record ReplayOf(UUID id, Replay replay) {}
 
-  /** What is still in quarantine, as a file that can be mended and imported. */
+  /**
+   * What is still in quarantine, as a file that can be mended and imported: with values in clear,
+   * so for those alone who may import such a file.
+   */
   @GetMapping("/{id}/rejected.csv")
-  @PreAuthorize("hasAuthority('imports.read')")
+  @PreAuthorize("hasAuthority('imports.write')")
   void rejected(@PathVariable UUID id, HttpServletResponse response) throws IOException {
     var job = startingImport.get(id);
     response.setContentType("text/csv;charset=UTF-8");

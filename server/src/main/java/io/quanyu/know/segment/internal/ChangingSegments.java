@@ -98,11 +98,7 @@ public class ChangingSegments {
     evaluating.forget();
     var evaluation = evaluating.start();
     for (var segment : store.list(null, null, SEGMENTS_MAX)) {
-      try {
-        keepSize(segment, evaluation);
-      } catch (RuntimeException e) {
-        log.error("segment {} could not be counted and keeps its size", segment.id(), e);
-      }
+      count(segment, evaluation);
     }
   }
 
@@ -121,18 +117,22 @@ public class ChangingSegments {
         .orElseGet(() -> notFound(id));
   }
 
-  /** Counts after the change: a count may take a query, the change must not wait for it. */
+  /** Counts after the change is committed; the change stands whatever becomes of the count. */
   private Segment counted(Segment segment) {
-    keepSize(segment, evaluating.start());
+    count(segment, evaluating.start());
     return store.find(segment.id()).orElse(segment);
   }
 
-  private void keepSize(Segment segment, Evaluation evaluation) {
-    store.keepSize(
-        segment.id(),
-        segment.version(),
-        evaluation.customers(segment.condition()).getLongCardinality(),
-        evaluation.asOf());
+  private void count(Segment segment, Evaluation evaluation) {
+    try {
+      store.keepSize(
+          segment.id(),
+          segment.version(),
+          evaluation.customers(segment.condition()).getLongCardinality(),
+          evaluation.asOf());
+    } catch (RuntimeException e) {
+      log.error("segment {} could not be counted; the next refresh tries again", segment.id(), e);
+    }
   }
 
   private void checkReferences(Optional<UUID> self, SegmentCondition condition) {
