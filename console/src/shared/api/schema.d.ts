@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The quarantined rows with their original columns, their line and the reason. */
+        /** The quarantined rows with their original columns in clear, their line and the reason; needs imports.write. */
         get: operations["downloadRejectedRows"];
         put?: never;
         post?: never;
