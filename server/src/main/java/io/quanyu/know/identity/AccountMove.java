@@ -1,9 +1,7 @@
 package io.quanyu.know.identity;
 
-import java.util.UUID;
-
 /**
  * An account that belongs to another customer than before: by a merge or by a split. Whoever keeps
  * facts under customer numbers re-points those of the account.
  */
-public record AccountMove(int accountNo, int fromCustomerNo, int toCustomerNo, UUID toCustomerId) {}
+public record AccountMove(int accountNo, int fromCustomerNo, int toCustomerNo) {}

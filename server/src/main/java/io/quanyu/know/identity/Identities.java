@@ -1,7 +1,10 @@
 package io.quanyu.know.identity;
 
 import io.quanyu.know.identity.internal.ResolvingClaims;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Finds the customer behind each record. */
@@ -36,5 +39,14 @@ public final class Identities {
    */
   public List<AccountMove> retract(int accountNo, ClaimedIdentifier identifier) {
     return resolving.retract(accountNo, identifier);
+  }
+
+  /**
+   * The public ids of customers.
+   *
+   * @param customerNos some ten thousand at a time; unknown ones are missing in the answer
+   */
+  public Map<Integer, UUID> customerIds(Collection<Integer> customerNos) {
+    return resolving.customerIds(customerNos);
   }
 }

@@ -1,7 +1,11 @@
 package io.quanyu.platform.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -29,6 +33,9 @@ public final class BulkCopy {
   private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
   private final DataSource dataSource;
+
+  /** By statement; a table keeps its columns while the program runs. */
+  private final Map<String, List<ColumnFormat>> formats = new ConcurrentHashMap<>();
 
   /**
    * @param dataSource the one whose transactions Spring manages
@@ -69,14 +76,21 @@ public final class BulkCopy {
     var sql =
         columns.stream()
             .map(BulkCopy::quoted)
-            .collect(Collectors.joining(", ", "copy " + table + " (", ") from stdin"));
+            .collect(
+                Collectors.joining(
+                    ", ", "copy " + table + " (", ") from stdin with (format binary)"));
     var connection = DataSourceUtils.getConnection(dataSource);
     try {
+      var columnFormats = formats.get(sql);
+      if (columnFormats == null) {
+        columnFormats = formats(connection, table, columns);
+        formats.put(sql, columnFormats);
+      }
       var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
       try {
-        var writer = new CopyRows(copy, columns.size());
+        var writer = new CopyRows(copy, columnFormats);
         rows.accept(writer);
-        writer.flush();
+        writer.end();
         return copy.endCopy();
       } finally {
         if (copy.isActive()) {
@@ -89,6 +103,31 @@ public final class BulkCopy {
       throw translated(table, sql, e.refusal());
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  private static List<ColumnFormat> formats(
+      Connection connection, String table, List<String> columns) throws SQLException {
+    var sql =
+        """
+        select t.typname, t.typtype = 'e'
+        from unnest(?) with ordinality n (name, i)
+        left join pg_attribute a on a.attrelid = ?::regclass and a.attname = n.name
+        left join pg_type t on t.oid = a.atttypid
+        order by n.i
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", columns.toArray()));
+      statement.setString(2, table);
+      List<ColumnFormat> found = new ArrayList<>(columns.size());
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          var type = rows.getString(1);
+          // PostgreSQL itself has the better words for a column that is not there.
+          found.add(type == null ? ColumnFormat.TEXT : ColumnFormat.of(type, rows.getBoolean(2)));
+        }
+      }
+      return List.copyOf(found);
     }
   }
 

@@ -1,139 +1,97 @@
 package io.quanyu.platform.database;
 
 import java.io.Serial;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.UUID;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows on their way into a COPY, in PostgreSQL's text format. For one thread, and only while {@link
- * BulkCopy} runs.
+ * Rows on their way into a COPY, in PostgreSQL's binary format: half the work of text for times,
+ * UUIDs and byte strings on either side. For one thread, and only while {@link BulkCopy} runs.
+ *
+ * <p>The format: <a href="https://www.postgresql.org/docs/18/sql-copy.html">COPY, Binary
+ * Format</a>.
  */
 public final class CopyRows {
 
   private static final int FLUSH_BYTES = 1 << 16;
+  private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0};
+  private static final int NULL_LENGTH = -1;
+  private static final short NO_MORE_ROWS = -1;
 
   private final CopyIn copy;
-  private final int columns;
-  private byte[] buffer = new byte[FLUSH_BYTES + (1 << 12)];
-  private int length;
+  private final List<ColumnFormat> columns;
+  private ByteBuffer buffer = ByteBuffer.allocate(FLUSH_BYTES + (1 << 12));
 
-  CopyRows(CopyIn copy, int columns) {
+  CopyRows(CopyIn copy, List<ColumnFormat> columns) {
     this.copy = copy;
     this.columns = columns;
+    room(Integer.BYTES * 2 + SIGNATURE.length).put(SIGNATURE).putInt(0).putInt(0);
   }
 
   /**
    * Adds one row.
    *
-   * @param values one for each column: text, numbers, booleans, UUIDs, {@link Instant}, {@link
-   *     LocalDate}, byte arrays, arrays of int, long, String or UUID, enums (by name), or null
+   * @param values one for each column: text or enums (by name), numbers, booleans, UUIDs, {@link
+   *     Instant} (rounded to microseconds), {@link LocalDate}, byte arrays, arrays of int, long,
+   *     String or UUID, as the column's type wants it, or null
    * @throws IllegalArgumentException if the number or a type of the values is wrong
+   * @throws ArithmeticException if a number does not fit into its column
    */
   public void add(@Nullable Object... values) {
-    if (values.length != columns) {
-      throw new IllegalArgumentException(values.length + " values for " + columns + " columns");
+    if (values.length != columns.size()) {
+      throw new IllegalArgumentException(
+          values.length + " values for " + columns.size() + " columns");
     }
+    room(Short.BYTES).putShort((short) values.length);
     for (int i = 0; i < values.length; i++) {
-      if (i > 0) {
-        put((byte) '\t');
-      }
-      value(values[i]);
+      value(columns.get(i), values[i]);
     }
-    put((byte) '\n');
-    if (length >= FLUSH_BYTES) {
+    if (buffer.position() >= FLUSH_BYTES) {
       flush();
     }
   }
 
-  void flush() {
+  private void value(ColumnFormat column, @Nullable Object value) {
+    if (value == null) {
+      room(Integer.BYTES).putInt(NULL_LENGTH);
+      return;
+    }
+    int start = room(Integer.BYTES).position();
+    buffer.putInt(0);
     try {
-      copy.writeToCopy(buffer, 0, length);
-      length = 0;
+      column.put(this, value);
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException(
+          "cannot copy a " + value.getClass().getName() + " into a column of " + column, e);
+    }
+    buffer.putInt(start, buffer.position() - start - Integer.BYTES);
+  }
+
+  /** The buffer, with room for some more bytes. */
+  ByteBuffer room(int bytes) {
+    if (buffer.remaining() < bytes) {
+      int capacity = Math.max(buffer.capacity() * 2, Math.addExact(buffer.position(), bytes));
+      buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
+    }
+    return buffer;
+  }
+
+  void end() {
+    room(Short.BYTES).putShort(NO_MORE_ROWS);
+    flush();
+  }
+
+  private void flush() {
+    try {
+      copy.writeToCopy(buffer.array(), 0, buffer.position());
+      buffer.clear();
     } catch (SQLException e) {
       throw new RefusedException(e);
-    }
-  }
-
-  private void value(@Nullable Object value) {
-    switch (value) {
-      case null -> ascii("\\N");
-      case String text -> text(text);
-      case Boolean flag -> put((byte) (flag ? 't' : 'f'));
-      case BigDecimal number -> ascii(number.toString());
-      case Number number -> ascii(number.toString());
-      case UUID id -> ascii(id.toString());
-      case Instant instant -> ascii(instant.toString());
-      case LocalDate date -> ascii(date.toString());
-      case byte[] bytes -> {
-        ascii("\\\\x");
-        ascii(HexFormat.of().formatHex(bytes));
-      }
-      case Enum<?> constant -> text(constant.name());
-      case int[] numbers -> ascii(braces(Arrays.toString(numbers)));
-      case long[] numbers -> ascii(braces(Arrays.toString(numbers)));
-      case UUID[] ids -> ascii(braces(Arrays.toString(ids)));
-      case String[] texts -> text(quotedArray(texts));
-      default -> throw new IllegalArgumentException("cannot copy a " + value.getClass().getName());
-    }
-  }
-
-  private static String braces(String bracketed) {
-    return "{" + bracketed.substring(1, bracketed.length() - 1) + "}";
-  }
-
-  private static String quotedArray(String[] texts) {
-    var array = new StringBuilder("{");
-    for (var text : texts) {
-      if (array.length() > 1) {
-        array.append(',');
-      }
-      array.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-    }
-    return array.append('}').toString();
-  }
-
-  private void text(String text) {
-    for (var b : text.getBytes(StandardCharsets.UTF_8)) {
-      switch (b) {
-        case '\\' -> escape('\\');
-        case '\t' -> escape('t');
-        case '\n' -> escape('n');
-        case '\r' -> escape('r');
-        case 0 -> throw new IllegalArgumentException("PostgreSQL text cannot hold a NUL character");
-        default -> put(b);
-      }
-    }
-  }
-
-  private void escape(char letter) {
-    put((byte) '\\');
-    put((byte) letter);
-  }
-
-  private void ascii(String text) {
-    var end = text.length();
-    ensure(end);
-    for (int i = 0; i < end; i++) {
-      buffer[length++] = (byte) text.charAt(i);
-    }
-  }
-
-  private void put(byte b) {
-    ensure(1);
-    buffer[length++] = b;
-  }
-
-  private void ensure(int more) {
-    if (length + more > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
     }
   }
 

@@ -60,8 +60,8 @@ class IdentitiesIT {
 
     assertThat(first.newCustomers()).isEqualTo(1);
     assertThat(second.newCustomers()).isEqualTo(1);
-    assertThat(second.accounts().getFirst().customerId())
-        .isEqualTo(first.accounts().getFirst().customerId());
+    assertThat(second.accounts().getFirst().customerNo())
+        .isEqualTo(first.accounts().getFirst().customerNo());
     assertThat(second.accounts().get(1).customerNo())
         .isNotEqualTo(first.accounts().getFirst().customerNo());
     assertThat(second.moves()).isEmpty();
@@ -83,8 +83,7 @@ class IdentitiesIT {
 
     assertThat(after.moves())
         .containsExactly(
-            new AccountMove(
-                younger.accountNo(), younger.customerNo(), older.customerNo(), older.customerId()));
+            new AccountMove(younger.accountNo(), younger.customerNo(), older.customerNo()));
     assertThat(after.newCustomers()).isZero();
     assertThat(
             database

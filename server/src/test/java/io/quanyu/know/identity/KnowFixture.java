@@ -13,6 +13,7 @@ import io.quanyu.know.profile.internal.Survivorship;
 import io.quanyu.know.purchase.Purchases;
 import io.quanyu.know.purchase.internal.PurchaseSql;
 import io.quanyu.know.purchase.internal.RecordingPurchases;
+import io.quanyu.know.purchase.internal.RecordingSql;
 import io.quanyu.platform.crypto.Keys;
 import io.quanyu.testing.TestDatabase;
 import java.time.Clock;
@@ -59,12 +60,15 @@ public final class KnowFixture {
         new Profiles(
             new RecordingProfiles(
                 profileSql,
+                identities,
                 new SealedProfiles(),
                 new Survivorship(List.of("crm")),
                 keys.customerKeys(),
                 clock));
-    var purchaseSql = new PurchaseSql(dataSource, copy);
-    purchases = new Purchases(new RecordingPurchases(purchaseSql), purchaseSql);
+    purchases =
+        new Purchases(
+            new RecordingPurchases(new RecordingSql(dataSource, copy)),
+            new PurchaseSql(dataSource));
   }
 
   public <T> T inTransaction(Supplier<T> work) {

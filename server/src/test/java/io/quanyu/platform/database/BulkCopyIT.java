@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,6 +76,116 @@ class BulkCopyIT {
     assertThat(row.get("key")).isEqualTo(key);
     assertThat(row.get("numbers", Integer[].class)).containsExactly(1, 2);
     assertThat(row.get("texts", String[].class)).containsExactly("a,b", "\"q\"", "\\", "{}\t");
+  }
+
+  @Test
+  void everyNumberComesBackAsItWas() {
+    var random = new Random(20261123);
+    var numbers =
+        IntStream.range(0, 20_000)
+            .mapToObj(_ ->
+                new BigDecimal(
+                    new BigInteger(random.nextInt(1, 200), random)
+                        .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1)),
+                    random.nextInt(-20, 40)))
+            .toList();
+
+    copy(rows -> {
+      for (int i = 0; i < numbers.size(); i++) {
+        rows.add(i, null, numbers.get(i), null, null, null, null, null, null, null);
+      }
+    });
+
+    var back =
+        database
+            .dsl()
+            .fetch("select amount from bulk order by id")
+            .getValues("amount", BigDecimal.class);
+    for (int i = 0; i < numbers.size(); i++) {
+      // PostgreSQL has no negative scale: 1E+3 comes back as 1000.
+      var number = numbers.get(i);
+      assertThat(back.get(i)).isEqualTo(number.scale() < 0 ? number.setScale(0) : number);
+    }
+  }
+
+  @Test
+  void writesOtherTypesOfNumbersArraysAndDocuments() {
+    database
+        .jdbc()
+        .sql(
+            """
+            create table other (
+              small smallint, number int, code char(3), document jsonb, longs bigint[],
+              keys uuid[], none text[])
+            """)
+        .update();
+    var key = UUID.fromString("f192e0a4-7a00-7000-8000-000000000001");
+
+    database
+        .transactions()
+        .executeWithoutResult(_ ->
+            database
+                .bulkCopy()
+                .into(
+                    "other",
+                    List.of("small", "number", "code", "document", "longs", "keys", "none"),
+                    rows ->
+                        rows.add(
+                            -7,
+                            (short) 9,
+                            "CNY",
+                            "{\"a\": \"王\"}",
+                            new long[] {Long.MIN_VALUE, 5},
+                            new UUID[] {key},
+                            new String[0])));
+
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    """
+                    select concat_ws('|', small, number, code, document, longs, keys, none)
+                    from other
+                    """)
+                .query(String.class)
+                .single())
+        .isEqualTo("-7|9|CNY|{\"a\": \"王\"}|{-9223372036854775808,5}|{%s}|{}".formatted(key));
+  }
+
+  @Test
+  void roundsTimesToMicrosecondsAlsoBefore2000() {
+    copy(rows -> {
+      rows.add(
+          1,
+          null,
+          null,
+          Instant.parse("2026-11-22T10:15:30.123456500Z"),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+      rows.add(
+          2,
+          null,
+          null,
+          Instant.parse("1969-12-31T23:59:59.999999499Z"),
+          LocalDate.of(1949, 10, 1),
+          null,
+          null,
+          null,
+          null,
+          null);
+    });
+
+    assertThat(
+            database
+                .jdbc()
+                .sql("select concat_ws(' ', at at time zone 'UTC', day) from bulk order by id")
+                .query((row, _) -> row.getString(1))
+                .list())
+        .containsExactly("2026-11-22 10:15:30.123457", "1969-12-31 23:59:59.999999 1949-10-01");
   }
 
   @Test
@@ -154,6 +265,22 @@ class BulkCopyIT {
   void refusesAWrongNumberOfValuesAndUnknownTypes() {
     assertThatThrownBy(() -> copy(rows -> rows.add(1))).hasMessageContaining("1 values for 10");
     assertThatThrownBy(() -> copy(rows -> addText(rows, 1, "a\0b"))).hasMessageContaining("NUL");
+    assertThatThrownBy(
+            () -> copy(rows -> rows.add("1", null, null, null, null, null, null, null, null, null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot copy a java.lang.String into a column of INT8");
+  }
+
+  @Test
+  void namesAColumnThatIsNotThere() {
+    assertThatThrownBy(() ->
+            database
+                .transactions()
+                .executeWithoutResult(_ ->
+                    database
+                        .bulkCopy()
+                        .into("bulk", List.of("id", "no_such"), rows -> rows.add(1, 2))))
+        .hasMessageContaining("no_such");
   }
 
   @Test

@@ -67,7 +67,7 @@ final class ClosureLoader {
     Set<UUID> frontier = new HashSet<>(retracted);
     frontier.addAll(identifiersOf(accounts.values()));
     seen.addAll(frontier);
-    frontier = follow(frontier, judge(frontier, batch));
+    frontier = follow(frontier, judge(frontier, batch, retracted));
     while (!frontier.isEmpty()) {
       var blocked = sql.findBlocked(frontier);
       knownBlocked.addAll(blocked);
@@ -84,19 +84,26 @@ final class ClosureLoader {
   /**
    * Decides which identifiers of the changed accounts are blocked now, and returns their holders.
    */
-  private List<IdentitySql.Holder> judge(Set<UUID> touched, ResolvingClaims.Batch batch) {
+  private List<IdentitySql.Holder> judge(
+      Set<UUID> touched, ResolvingClaims.Batch batch, Set<UUID> retracted) {
     var stored = sql.findHolders(touched, holdersMax());
-    var wasBlocked = sql.findBlocked(touched);
+    // Who is blocked has holders, or had them until now.
+    Set<UUID> held = new HashSet<>(retracted);
+    stored.forEach(holder -> held.add(holder.identifier()));
+    var wasBlocked = sql.findBlocked(held);
     var shared = sharedIdentifiers(stored);
     Map<UUID, Map<Integer, IdentitySql.Holder>> holders = HashMap.newHashMap(shared.size());
     stored.forEach(holder -> add(holders, holder, batch));
     for (var account : accounts.values()) {
-      for (var held : account.evidence().identifiers()) {
-        if (shared.contains(held.hash())) {
+      for (var identifier : account.evidence().identifiers()) {
+        if (shared.contains(identifier.hash())) {
           add(
               holders,
               new IdentitySql.Holder(
-                  held.hash(), account.accountNo(), held.kind(), account.evidence().traits()),
+                  identifier.hash(),
+                  account.accountNo(),
+                  identifier.kind(),
+                  account.evidence().traits()),
               batch);
         }
       }

@@ -38,12 +38,18 @@ final class CustomerAssignment {
       List<IdentitySql.Change> changes,
       Map<Integer, Integer> mergedInto) {}
 
+  private record Aged(long firstSeenMs, Component component) {}
+
   CustomerAssignment(IdentityComponents resolved, Map<Integer, KnownAccount> accounts) {
     this.accounts = accounts;
-    this.components = new ArrayList<>(resolved.components());
-    components.sort(
-        Comparator.comparingLong((Component component) -> firstSeenMs(component))
-            .thenComparingInt(Component::oldestAccountNo));
+    this.components =
+        resolved.components().stream()
+            .map(component -> new Aged(firstSeenMs(component), component))
+            .sorted(
+                Comparator.comparingLong(Aged::firstSeenMs)
+                    .thenComparingInt(aged -> aged.component().oldestAccountNo()))
+            .map(Aged::component)
+            .toList();
     customers = new int[components.size()];
     Set<Integer> taken = new HashSet<>();
     for (int i = 0; i < customers.length; i++) {

@@ -9,6 +9,7 @@ import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.core.identity.IdentityConflict;
 import io.quanyu.core.identity.PersonTraits;
 import io.quanyu.platform.database.BulkCopy;
+import io.quanyu.platform.database.SqlArrays;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,9 +18,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,16 +41,6 @@ public final class IdentitySql {
 
   /** Any constant will do, as long as nobody else uses it for an advisory lock. */
   private static final long RESOLUTION_LOCK = 0x0e1d_0001L;
-
-  /** PostgreSQL's order of UUIDs; Java's own takes the halves as signed numbers. */
-  private static final Comparator<UUID> INDEX_ORDER =
-      (one, other) -> {
-        int high =
-            Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-            ? high
-            : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
-      };
 
   private static final String ACCOUNT_NO = "account_no";
   private static final String FIRST_SEEN_AT = "first_seen_at";
@@ -145,7 +134,7 @@ public final class IdentitySql {
             + ACCOUNT_COLUMNS
             + " from unnest(?::uuid[]) k cross join lateral ("
             + "select * from know_identity.account where account_key = k limit 1) a",
-        connection -> uuids(connection, keys),
+        connection -> SqlArrays.uuids(connection, keys),
         row -> {
           var account = account(row);
           found.put(account.evidence().key(), account);
@@ -161,7 +150,7 @@ public final class IdentitySql {
             + ACCOUNT_COLUMNS
             + " from unnest(?::int[]) n cross join lateral ("
             + "select * from know_identity.account where account_no = n limit 1) a",
-        connection -> ints(connection, accountNos),
+        connection -> SqlArrays.ints(connection, accountNos),
         row -> found.add(account(row)));
     return found;
   }
@@ -173,7 +162,7 @@ public final class IdentitySql {
         select i.account_no, i.identifier, i.kind, i.namespace_no, i.seen_at
         from unnest(?::int[]) n join know_identity.account_identifier i on i.account_no = n
         """,
-        connection -> ints(connection, accountNos),
+        connection -> SqlArrays.ints(connection, accountNos),
         row ->
             found
                 .computeIfAbsent(row.getInt(1), _ -> new ArrayList<>(3))
@@ -203,7 +192,7 @@ public final class IdentitySql {
         join know_identity.account a on a.account_no = i.account_no
         """
             .formatted(holdersMax),
-        connection -> uuids(connection, identifiers),
+        connection -> SqlArrays.uuids(connection, identifiers),
         row ->
             found.add(
                 new Holder(
@@ -216,12 +205,15 @@ public final class IdentitySql {
 
   Set<UUID> findBlocked(Collection<UUID> identifiers) {
     Set<UUID> blocked = new HashSet<>();
+    if (identifiers.isEmpty()) {
+      return blocked;
+    }
     query(
         """
         select b.identifier from know_identity.blocked_identifier b
         where b.identifier = any(?::uuid[])
         """,
-        connection -> uuids(connection, identifiers),
+        connection -> SqlArrays.uuids(connection, identifiers),
         row -> blocked.add(row.getObject(1, UUID.class)));
     return blocked;
   }
@@ -233,7 +225,7 @@ public final class IdentitySql {
         select c.customer_no, c.customer_id
         from unnest(?::int[]) n join know_identity.customer c on c.customer_no = n
         """,
-        connection -> ints(connection, customerNos),
+        connection -> SqlArrays.ints(connection, customerNos),
         row -> ids.put(row.getInt(1), row.getObject(2, UUID.class)));
     return ids;
   }
@@ -430,7 +422,7 @@ public final class IdentitySql {
   void unblock(Collection<UUID> identifiers) {
     update(
         "delete from know_identity.blocked_identifier where identifier = any(?::uuid[])",
-        connection -> uuids(connection, identifiers));
+        connection -> SqlArrays.uuids(connection, identifiers));
   }
 
   /** Replaces the conflicts of the accounts that were resolved. */
@@ -440,7 +432,7 @@ public final class IdentitySql {
         """
         delete from know_identity.conflict where account_no = any(?::int[])
         """,
-        connection -> ints(connection, accountNos));
+        connection -> SqlArrays.ints(connection, accountNos));
     copy.into(
         "know_identity.conflict",
         List.of("identifier", "account_no", "other_account_no", "kind", "found_at"),
@@ -510,16 +502,5 @@ public final class IdentitySql {
 
   private void update(String sql, ArrayMaker array) {
     jdbc.update(sql, statement -> statement.setArray(1, array.make(statement.getConnection())));
-  }
-
-  private static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
-    // Sorted, so that the look-ups walk the index from left to right.
-    var sorted = values.toArray(UUID[]::new);
-    Arrays.parallelSort(sorted, INDEX_ORDER);
-    return connection.createArrayOf("uuid", sorted);
-  }
-
-  private static Array ints(Connection connection, Collection<Integer> values) throws SQLException {
-    return connection.createArrayOf("int4", values.stream().sorted().toArray(Integer[]::new));
   }
 }

@@ -15,6 +15,7 @@ import io.quanyu.know.identity.Resolution;
 import io.quanyu.know.identity.ResolvedAccount;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,29 +98,28 @@ public final class ResolvingClaims {
     return bringUpToDate(batch, Set.of(hash)).moves();
   }
 
+  /** See {@link io.quanyu.know.identity.Identities#customerIds}. */
+  public Map<Integer, UUID> customerIds(Collection<Integer> customerNos) {
+    return sql.getCustomerIds(customerNos);
+  }
+
   /** What the resolution wrote: the customers of the closure, and what became of them. */
   private record Written(
-      Map<Integer, Integer> customerOf,
-      List<AccountMove> moves,
-      int newCustomers,
-      Map<Integer, UUID> newIds) {}
+      Map<Integer, Integer> customerOf, List<AccountMove> moves, int newCustomers) {}
 
   private Written bringUpToDate(Batch batch, Set<UUID> retracted) {
     if (batch.changed.isEmpty()) {
       sql.updateAccounts(batch.updated());
       batch.writeSeen(sql);
-      return new Written(Map.of(), List.of(), 0, Map.of());
+      return new Written(Map.of(), List.of(), 0);
     }
     var closure = new ClosureLoader(sql, policy).load(batch, retracted);
     var components = IdentityResolver.resolve(closure.evidence(), policy, closure.knownBlocked());
     var assignment = new CustomerAssignment(components, closure.accounts());
     int[] customerNos = sql.nextCustomerNos(assignment.customersMissing());
-    Map<Integer, UUID> newIds = HashMap.newHashMap(customerNos.length);
     List<IdentitySql.NewCustomer> created = new ArrayList<>(customerNos.length);
     for (int customerNo : customerNos) {
-      var id = ids.next();
-      newIds.put(customerNo, id);
-      created.add(new IdentitySql.NewCustomer(customerNo, id));
+      created.add(new IdentitySql.NewCustomer(customerNo, ids.next()));
     }
     var result = assignment.complete(customerNos);
     var now = clock.instant();
@@ -142,49 +142,27 @@ public final class ResolvingClaims {
     if (!components.conflicts().isEmpty() || sql.hasConflicts()) {
       sql.replaceConflicts(closure.accounts().keySet(), components.conflicts(), now);
     }
-    return new Written(result.customerOf(), moves(result, newIds), created.size(), newIds);
+    return new Written(result.customerOf(), moves(result), created.size());
   }
 
-  private List<AccountMove> moves(CustomerAssignment.Result result, Map<Integer, UUID> newIds) {
-    if (result.changes().isEmpty()) {
-      return List.of();
-    }
-    Set<Integer> targets = new HashSet<>();
-    result.changes().forEach(change -> targets.add(change.toCustomerNo()));
-    targets.removeAll(newIds.keySet());
-    Map<Integer, UUID> targetIds = new HashMap<>(newIds);
-    targetIds.putAll(sql.getCustomerIds(targets));
+  private static List<AccountMove> moves(CustomerAssignment.Result result) {
     return result.changes().stream()
         .map(change ->
-            new AccountMove(
-                change.accountNo(),
-                change.fromCustomerNo(),
-                change.toCustomerNo(),
-                requireNonNull(targetIds.get(change.toCustomerNo()))))
+            new AccountMove(change.accountNo(), change.fromCustomerNo(), change.toCustomerNo()))
         .toList();
   }
 
-  private Resolution toResolution(Stated stated, Batch batch, Written written) {
-    Map<Integer, Integer> customerOf = HashMap.newHashMap(batch.numberOf.size());
-    Set<Integer> unknownIds = new HashSet<>();
-    for (int accountNo : batch.numberOf.values()) {
-      int customerNo =
-          written.customerOf().getOrDefault(accountNo, batch.account(accountNo).customerNo());
-      customerOf.put(accountNo, customerNo);
-      if (!written.newIds().containsKey(customerNo)) {
-        unknownIds.add(customerNo);
-      }
-    }
-    Map<Integer, UUID> customerIds =
-        unknownIds.isEmpty() ? new HashMap<>() : sql.getCustomerIds(unknownIds);
-    customerIds.putAll(written.newIds());
+  private static Resolution toResolution(Stated stated, Batch batch, Written written) {
+    Map<UUID, ResolvedAccount> resolved = HashMap.newHashMap(batch.numberOf.size());
+    batch.numberOf.forEach((key, accountNo) -> {
+      var customerNo = written.customerOf().get(accountNo);
+      resolved.put(
+          key,
+          new ResolvedAccount(
+              accountNo, customerNo == null ? batch.account(accountNo).customerNo() : customerNo));
+    });
     List<ResolvedAccount> accounts = new ArrayList<>(stated.keys.size());
-    for (var key : stated.keys) {
-      int accountNo = requireNonNull(batch.numberOf.get(key));
-      int customerNo = requireNonNull(customerOf.get(accountNo));
-      accounts.add(
-          new ResolvedAccount(accountNo, customerNo, requireNonNull(customerIds.get(customerNo))));
-    }
+    stated.keys.forEach(key -> accounts.add(requireNonNull(resolved.get(key))));
     return new Resolution(accounts, written.moves(), written.newCustomers());
   }
 

@@ -1,6 +1,7 @@
 package io.quanyu.know.profile.internal;
 
 import io.quanyu.platform.database.BulkCopy;
+import io.quanyu.platform.database.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -250,8 +251,7 @@ public final class ProfileSql {
       jdbc.update(
           "delete from know_profile." + table + " where customer_no = any(?::int[])",
           statement ->
-              statement.setArray(
-                  1, statement.getConnection().createArrayOf("int4", customerNos.toArray())));
+              statement.setArray(1, SqlArrays.ints(statement.getConnection(), customerNos)));
     }
   }
 
@@ -262,12 +262,7 @@ public final class ProfileSql {
   private void query(String sql, Collection<Integer> numbers, RowReader reader) {
     jdbc.query(
         sql,
-        statement ->
-            statement.setArray(
-                1,
-                statement
-                    .getConnection()
-                    .createArrayOf("int4", numbers.stream().sorted().toArray())),
+        statement -> statement.setArray(1, SqlArrays.ints(statement.getConnection(), numbers)),
         (ResultSet row) -> reader.read(row));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quanyu.core.identity.Gender;
 import io.quanyu.know.identity.AccountMove;
+import io.quanyu.know.identity.Identities;
 import io.quanyu.know.profile.PersonalValues;
 import io.quanyu.know.profile.Profile;
 import io.quanyu.know.profile.ProfileClaim;
@@ -16,12 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +31,7 @@ import org.springframework.stereotype.Component;
 public final class RecordingProfiles {
 
   private final ProfileSql sql;
+  private final Identities identities;
   private final SealedProfiles sealed;
   private final Survivorship survivorship;
   private final CustomerKeys keys;
@@ -39,11 +39,13 @@ public final class RecordingProfiles {
 
   public RecordingProfiles(
       ProfileSql sql,
+      Identities identities,
       SealedProfiles sealed,
       Survivorship survivorship,
       CustomerKeys keys,
       Clock clock) {
     this.sql = sql;
+    this.identities = identities;
     this.sealed = sealed;
     this.survivorship = survivorship;
     this.keys = keys;
@@ -56,19 +58,19 @@ public final class RecordingProfiles {
       return;
     }
     var batch = new Batch();
-    Map<Integer, UUID> touched = LinkedHashMap.newLinkedHashMap(claims.size());
-    claims.forEach(
-        claim -> touched.put(claim.account().customerNo(), claim.account().customerId()));
-    moves.forEach(move -> touched.put(move.toCustomerNo(), move.toCustomerId()));
-    Set<Integer> loaded = new HashSet<>(touched.keySet());
-    moves.forEach(move -> loaded.add(move.fromCustomerNo()));
+    Set<Integer> touched = HashSet.newHashSet(claims.size());
+    claims.forEach(claim -> touched.add(claim.account().customerNo()));
+    moves.forEach(move -> {
+      touched.add(move.fromCustomerNo());
+      touched.add(move.toCustomerNo());
+    });
 
-    batch.load(loaded);
+    batch.load(touched);
     moves.forEach(batch::move);
     claims.forEach(claim -> batch.add(AccountProfile.of(claim)));
-    batch.createKeys(touched);
+    batch.createKeys();
     batch.writeAccounts();
-    batch.writeProfiles(loaded);
+    batch.writeProfiles(touched);
   }
 
   /** See {@link io.quanyu.know.profile.Profiles#find}. */
@@ -163,20 +165,26 @@ public final class RecordingProfiles {
       }
     }
 
-    void createKeys(Map<Integer, UUID> customerIds) {
-      List<ProfileSql.StoredKey> created = new ArrayList<>();
+    void createKeys() {
+      Set<Integer> missing = new HashSet<>();
       for (int accountNo : changed) {
         int customerNo = account(accountNo).customerNo();
         if (!opened.containsKey(customerNo)) {
-          var id = requireNonNull(customerIds.get(customerNo));
-          var key = keys.create(id);
-          opened.put(customerNo, key);
-          created.add(new ProfileSql.StoredKey(customerNo, id, key.wrapped()));
+          missing.add(customerNo);
         }
       }
-      if (!created.isEmpty()) {
-        sql.insertKeys(created);
+      if (missing.isEmpty()) {
+        return;
       }
+      List<ProfileSql.StoredKey> created = new ArrayList<>(missing.size());
+      identities
+          .customerIds(missing)
+          .forEach((customerNo, id) -> {
+            var key = keys.create(id);
+            opened.put(customerNo, key);
+            created.add(new ProfileSql.StoredKey(customerNo, id, key.wrapped()));
+          });
+      sql.insertKeys(created);
     }
 
     void writeAccounts() {

@@ -22,6 +22,7 @@ import io.quanyu.platform.eventlog.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -84,15 +85,17 @@ public final class ImportingChunk {
   private ImportCounts commitInTransaction(
       ImportJob job, FileKey key, ImportCounts before, ImportChunk chunk, long start) {
     var resolution = step(ChunkStep.RESOLVE, () -> identities.resolve(chunk.claims()));
+    var lines = orderLines(job, chunk, resolution);
+    // The entry of the log needs no database until it is appended: another processor packs it.
+    var packed = CompletableFuture.supplyAsync(() -> packed(job, chunk, resolution, lines));
     step(
         ChunkStep.PROFILE,
         () -> profiles.record(resolution.moves(), profileClaims(job, chunk, resolution)));
-    var lines = orderLines(job, chunk, resolution);
     var recorded = step(ChunkStep.PURCHASE, () -> purchases.record(resolution.moves(), lines));
     step(ChunkStep.METRICS, () -> metrics.refresh(recorded.touchedCustomers()));
     step(ChunkStep.CATALOGUE, () -> catalogue(chunk));
     step(ChunkStep.QUARANTINE, () -> quarantine(job, key, chunk));
-    step(ChunkStep.PUBLISH, () -> publish(job, chunk, resolution, lines));
+    step(ChunkStep.PUBLISH, () -> publish(packed.join()));
     return step(ChunkStep.ADVANCE, () -> advance(job, before, chunk, resolution, start));
   }
 
@@ -183,7 +186,8 @@ public final class ImportingChunk {
     }
   }
 
-  private void publish(
+  /** The entry of the log; nothing if the chunk says nothing that the log wants to know. */
+  private static List<Batch> packed(
       ImportJob job, ImportChunk chunk, Resolution resolution, List<OrderLineFact> lines) {
     var batch =
         new ResolvedBatch(
@@ -192,9 +196,14 @@ public final class ImportingChunk {
                 .toList(),
             lines.stream().map(ImportingChunk::resolved).toList(),
             events(job, chunk, resolution));
-    if (batch.recordCount() > 0) {
-      eventLog.append(
-          ResolvedBatch.STREAM, List.of(new Batch(batch.toBytes(), batch.recordCount())));
+    return batch.recordCount() == 0
+        ? List.of()
+        : List.of(new Batch(batch.toBytes(), batch.recordCount()));
+  }
+
+  private void publish(List<Batch> batches) {
+    if (!batches.isEmpty()) {
+      eventLog.append(ResolvedBatch.STREAM, batches);
     }
   }
 
