@@ -5,52 +5,76 @@ import io.quanyu.demo.evaluation.TruthReader;
 import io.quanyu.demo.evaluation.TruthReader.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks the server for the customer of every account in the truth, a block at a time, and measures.
- * The server answers by account key; its own keyed hashes never leave it.
+ * Asks the server for the customer of every account in the truth, many at a time, and measures. The
+ * server answers by account key; its own keyed hashes never leave it.
  */
 final class ComparingWithTruth {
 
-  /** Rows of the truth per round; each channel's share of them fits one request of the server. */
-  private static final int BLOCK = 20_000;
+  /** Rows of the truth that are read at once. */
+  private static final int BLOCK = 5_000;
+
+  /** As many accounts as the server looks up at once. */
+  private static final int ACCOUNTS_MAX = 20_000;
+
+  /** While the server looks up one, the other is read, written or on its way. */
+  private static final int REQUESTS_AT_ONCE = 2;
 
   private final DemoServer server;
+  private final Queue<Future<Answer>> asked = new ArrayDeque<>();
+  private final IntList persons = new IntList();
+  private final IntList paths = new IntList();
+  private final IntList customers = new IntList();
+  private volatile int compared;
 
   ComparingWithTruth(DemoServer server) {
     this.server = server;
   }
 
+  /** The customers of some accounts. */
+  private record Answer(List<Row> rows, JsonNode customerNos) {}
+
+  /** How many accounts have been compared; any thread may ask. */
+  int compared() {
+    return compared;
+  }
+
   /**
+   * Compares all; once.
+   *
    * @param truth the generator's file
-   * @param records how many records it has, for the progress
    */
-  ResolutionQuality compare(Path truth, long records, Progress progress) {
-    IntList persons = new IntList();
-    IntList paths = new IntList();
-    IntList customers = new IntList();
-    try (TruthReader reader = new TruthReader(truth)) {
+  ResolutionQuality compare(Path truth) {
+    try (TruthReader reader = new TruthReader(truth);
+        ExecutorService asking =
+            Executors.newFixedThreadPool(REQUESTS_AT_ONCE, Thread.ofVirtual().factory())) {
+      Map<String, List<Row>> byChannel = new TreeMap<>();
       for (List<Row> block = reader.next(BLOCK); !block.isEmpty(); block = reader.next(BLOCK)) {
-        Map<String, List<Row>> byChannel =
-            block.stream()
-                .collect(Collectors.groupingBy(Row::channel, TreeMap::new, Collectors.toList()));
-        byChannel.forEach((channel, rows) -> {
-          JsonNode answer = ask(channel, rows);
-          for (int i = 0; i < rows.size(); i++) {
-            persons.add(rows.get(i).person());
-            paths.add(rows.get(i).path());
-            JsonNode customer = answer.path(i);
-            customers.add(customer.isNull() ? -1 : customer.asInt());
+        for (Row row : block) {
+          List<Row> rows = byChannel.computeIfAbsent(row.channel(), _ -> new ArrayList<>());
+          rows.add(row);
+          if (rows.size() == ACCOUNTS_MAX) {
+            byChannel.remove(row.channel());
+            ask(asking, row.channel(), rows);
           }
-        });
-        progress.tell((double) customers.size() / Math.max(1, records), "");
+        }
+      }
+      byChannel.forEach((channel, rows) -> ask(asking, channel, rows));
+      while (!asked.isEmpty()) {
+        take();
       }
     } catch (IOException e) {
       throw new DemoFailure("the truth cannot be read: " + truth, e);
@@ -62,7 +86,26 @@ final class ComparingWithTruth {
     return ResolutionQuality.measure(persons.toArray(), pathOf, customers.toArray());
   }
 
-  private JsonNode ask(String channel, List<Row> rows) {
+  private void ask(ExecutorService asking, String channel, List<Row> rows) {
+    asked.add(asking.submit(() -> answer(channel, rows)));
+    if (asked.size() > REQUESTS_AT_ONCE) {
+      take();
+    }
+  }
+
+  private void take() {
+    Answer answer = Background.await(asked.remove(), () -> {});
+    for (int i = 0; i < answer.rows().size(); i++) {
+      Row row = answer.rows().get(i);
+      JsonNode customer = answer.customerNos().path(i);
+      persons.add(row.person());
+      paths.add(row.path());
+      customers.add(customer.isNull() ? -1 : customer.asInt());
+    }
+    compared = customers.size();
+  }
+
+  private Answer answer(String channel, List<Row> rows) {
     ObjectNode question = DemoServer.JSON.createObjectNode().put("channel", channel);
     ArrayNode keys = question.putArray("accountKeys");
     rows.forEach(row -> keys.add(row.accountKey()));
@@ -75,6 +118,6 @@ final class ComparingWithTruth {
               + rows.size()
               + " were asked for");
     }
-    return answer;
+    return new Answer(rows, answer);
   }
 }

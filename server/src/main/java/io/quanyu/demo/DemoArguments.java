@@ -1,7 +1,6 @@
 package io.quanyu.demo;
 
 import io.quanyu.demo.generator.GeneratorSettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo was asked for. The launcher gives address, token and data directory; the rest is
- * the person's, and null where they said nothing.
+ * What the demo was asked for. The launcher gives server and data directory; the rest is the
+ * person's, and null where they said nothing.
  *
+ * @param serverPid process id of the data directory's server, which may still be starting
  * @param once print one JSON line at the end instead of inviting to look around
  */
 record DemoArguments(
-    URI url,
-    Path tokenFile,
+    long serverPid,
     Path data,
     @Nullable Integer customers,
     @Nullable Long seed,
@@ -33,8 +32,7 @@ record DemoArguments(
    * @throws DemoFailure if an option is unknown, lacks its value or has a bad one
    */
   static DemoArguments of(List<String> arguments) {
-    String url = "";
-    String tokenFile = "";
+    Long serverPid = null;
     String data = "";
     Integer customers = null;
     Long seed = null;
@@ -45,8 +43,7 @@ record DemoArguments(
       String option = rest.next();
       switch (option) {
         case "--once" -> once = true;
-        case "--url" -> url = valueOf(option, rest);
-        case "--token-file" -> tokenFile = valueOf(option, rest);
+        case "--server-pid" -> serverPid = wholeNumberOf(option, valueOf(option, rest));
         case "--data" -> data = valueOf(option, rest);
         case "--customers" -> customers = customersOf(valueOf(option, rest));
         case "--seed" -> seed = seedOf(valueOf(option, rest));
@@ -58,12 +55,11 @@ record DemoArguments(
                     + "; it takes --customers N, --seed S, --as-of DATE and --once");
       }
     }
-    if (url.isEmpty() || tokenFile.isEmpty() || data.isEmpty()) {
+    if (serverPid == null || data.isEmpty()) {
       throw new DemoFailure(
-          "the demo is a client of the server: start it with ./quanyu demo, or give --url, --token-file and --data");
+          "the demo is a client of the server: start it with ./quanyu demo, or give --server-pid and --data");
     }
-    return new DemoArguments(
-        URI.create(url), Path.of(tokenFile), Path.of(data), customers, seed, asOf, once);
+    return new DemoArguments(serverPid, Path.of(data), customers, seed, asOf, once);
   }
 
   private static String valueOf(String option, Iterator<String> rest) {

@@ -1,13 +1,15 @@
 package io.quanyu.demo;
 
 import io.quanyu.demo.ImportingFiles.Imported;
-import io.quanyu.demo.ImportingFiles.Sent;
+import io.quanyu.demo.SendingFiles.Sending;
 import io.quanyu.demo.evaluation.ResolutionQuality;
 import io.quanyu.demo.generator.DemoBrand;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
+import io.quanyu.demo.generator.WritingWatch;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +17,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The demo, as the launcher runs it against a server that is up: generate the brand's files (or
- * find them), import them, wait for the tags, build segments, compare customers with the truth, say
- * where to look. Run again it reuses what is there. Exit code 0, or 1 with a sentence on standard
- * error.
+ * The demo, as the launcher runs it against a server that is up or starting: generate the brand's
+ * files (or find them) and import each as soon as it is written, wait for the tags, build segments,
+ * compare customers with the truth, say where to look. Run again it reuses what is there. Exit code
+ * 0, or 1 with a sentence on standard error.
  */
 public final class DemoCommand {
 
@@ -76,27 +80,50 @@ public final class DemoCommand {
 
   private void run() {
     long start = System.nanoTime();
-    DemoFolder.Demo demo = files();
-    try (DemoServer server = new DemoServer(arguments.url(), arguments.tokenFile())) {
-      long records = load(server, demo.files().files());
+    try (SendingFiles sending =
+            new SendingFiles(
+                () -> new StartingServer(arguments.data(), arguments.serverPid()).await());
+        ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+      DemoFolder.Demo demo = files(sending);
+      DemoServer server = server(sending);
+      long records = load(server, sending.files());
+      // Customers are settled now: while the server computes tags they are compared.
+      ComparingWithTruth comparing = new ComparingWithTruth(server);
+      Future<ResolutionQuality> compared =
+          background.submit(() -> comparing.compare(demo.files().truth()));
       awaitTags(server);
       Map<String, Long> segments = segments(server, demo.settings().asOf());
-      ResolutionQuality quality = compare(server, demo);
+      ResolutionQuality quality = compare(demo, comparing, compared);
       double seconds = (System.nanoTime() - start) / 1e9;
       Findings findings = new Findings(records, quality, segments, seconds);
       tell(demo, findings);
       if (arguments.once()) {
         out.println(jsonOf(findings));
       } else {
-        invite();
+        invite(server.base());
       }
     }
   }
 
-  private DemoFolder.Demo files() {
+  private DemoFolder.Demo files(SendingFiles sending) {
     progress.begin("generating " + DemoBrand.NAME_LATIN);
     DemoFolder.Demo demo =
-        new DemoFolder(arguments.data()).ensure(arguments, clock, done -> progress.tell(done, ""));
+        new DemoFolder(arguments.data())
+            .ensure(
+                arguments,
+                clock,
+                new WritingWatch() {
+                  @Override
+                  public void progress(double done) {
+                    sending.check();
+                    progress.tell(done, "");
+                  }
+
+                  @Override
+                  public void written(ExportFile file) {
+                    sending.send(file);
+                  }
+                });
     progress.end(
         String.format(
             Locale.ROOT,
@@ -109,18 +136,21 @@ public final class DemoCommand {
     return demo;
   }
 
-  /** The customer records, order lines and events that were accepted. */
-  private long load(DemoServer server, List<ExportFile> files) {
-    ImportingFiles importing = new ImportingFiles(server, progress);
-    List<Sent> sent = new ArrayList<>();
-    progress.begin("sending " + files.size() + " files");
-    for (ExportFile file : files) {
-      progress.tell((double) sent.size() / files.size(), file.path().getFileName().toString());
-      sent.add(importing.send(file));
+  private DemoServer server(SendingFiles sending) {
+    if (sending.server().isDone()) {
+      return Background.await(sending.server(), () -> {});
     }
-    progress.end("the server imports them one after the other");
+    progress.begin("starting the server");
+    DemoServer server = Background.await(sending.server(), () -> progress.tell(""));
+    progress.end(server.base().toString());
+    return server;
+  }
+
+  /** The customer records, order lines and events that were accepted. */
+  private long load(DemoServer server, List<Sending> files) {
+    ImportingFiles importing = new ImportingFiles(server, progress);
     long records = 0;
-    for (Sent each : sent) {
+    for (Sending each : files) {
       ExportFile file = each.file();
       Imported imported = importing.await(each);
       if (imported.accepted() == 0) {
@@ -149,7 +179,7 @@ public final class DemoCommand {
                 + TAGS_MAX.toMinutes()
                 + " minutes; see the server's log");
       }
-      progress.tell(0, "");
+      progress.tell("");
       ImportingFiles.pause();
     }
     progress.end(server.get("/api/tags").size() + " tags");
@@ -185,11 +215,12 @@ public final class DemoCommand {
     return segments;
   }
 
-  private ResolutionQuality compare(DemoServer server, DemoFolder.Demo demo) {
+  private ResolutionQuality compare(
+      DemoFolder.Demo demo, ComparingWithTruth comparing, Future<ResolutionQuality> compared) {
     progress.begin("comparing with the truth");
+    double records = Math.max(1, demo.files().customerRecords());
     ResolutionQuality quality =
-        new ComparingWithTruth(server)
-            .compare(demo.files().truth(), demo.files().customerRecords(), progress);
+        Background.await(compared, () -> progress.tell(comparing.compared() / records, ""));
     progress.end(String.format(Locale.ROOT, "%,d accounts", quality.records()));
     return quality;
   }
@@ -227,9 +258,9 @@ public final class DemoCommand {
         .forEach((name, size) -> out.printf(Locale.ROOT, "    %,9d  %s%n", size, name));
   }
 
-  private void invite() {
+  private void invite(URI console) {
     out.println();
-    out.printf(Locale.ROOT, "  Console   %s%n", arguments.url().resolve("/"));
+    out.printf(Locale.ROOT, "  Console   %s%n", console.resolve("/"));
     out.printf(Locale.ROOT, "  User      admin%n");
     String password = firstPassword();
     out.printf(

@@ -5,6 +5,7 @@ import io.quanyu.demo.generator.DemoBrand;
 import io.quanyu.demo.generator.GeneratedFiles;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
 import io.quanyu.demo.generator.GeneratorSettings;
+import io.quanyu.demo.generator.WritingWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +14,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The generated files in a data directory: {@code DATA/demo} with {@code manifest.json}, which is
- * written last, so that a folder with a manifest is complete. One data directory holds one demo.
+ * The generated files in a data directory: {@code DATA/demo} with {@code manifest.json}. Files are
+ * imported while others are still being written; so the manifest first binds the folder to its
+ * settings, and names the files when all are complete. One data directory holds one demo.
  */
 final class DemoFolder {
 
@@ -40,51 +41,74 @@ final class DemoFolder {
   record Demo(GeneratorSettings settings, GeneratedFiles files, boolean generated) {}
 
   /**
-   * The files asked for: those that are here if they fit, else new ones.
+   * The files asked for: those that are here if they fit, else new ones. A run that was cut off is
+   * made up for with its own settings: the same bytes, whatever day it is.
    *
+   * @param watch is told of each file as soon as it can be imported
    * @throws DemoFailure if the folder holds another demo than the one asked for
    */
-  Demo ensure(DemoArguments arguments, Clock clock, DoubleConsumer progress) {
+  Demo ensure(DemoArguments arguments, Clock clock, WritingWatch watch) {
     try {
-      if (Files.exists(manifest)) {
-        return reuse(arguments);
+      if (!Files.exists(manifest)) {
+        GeneratorSettings settings =
+            asked(
+                arguments,
+                GeneratorSettings.of(
+                    DemoArguments.CUSTOMERS_DEFAULT,
+                    DemoArguments.SEED_DEFAULT,
+                    LocalDate.now(clock.withZone(DemoBrand.ZONE))));
+        write(jsonOf(settings));
+        return generate(settings, watch);
       }
-      GeneratorSettings settings =
-          GeneratorSettings.of(
-              or(arguments.customers(), DemoArguments.CUSTOMERS_DEFAULT),
-              or(arguments.seed(), DemoArguments.SEED_DEFAULT),
-              or(arguments.asOf(), LocalDate.now(clock.withZone(DemoBrand.ZONE))));
-      GeneratedFiles files =
-          new BrandGenerator(settings)
-              .write(folder, Runtime.getRuntime().availableProcessors(), progress);
-      write(settings, files);
-      return new Demo(settings, files, true);
+      JsonNode json = DemoServer.JSON.readTree(Files.readString(manifest));
+      GeneratorSettings settings = settingsOf(json);
+      requireAsked(arguments, settings, json.path("format").asInt());
+      if (!json.has("files")) {
+        return generate(settings, watch);
+      }
+      GeneratedFiles files = filesOf(json);
+      files.files().forEach(watch::written);
+      return new Demo(settings, files, false);
     } catch (IOException e) {
       throw new DemoFailure(
           "the demo's files cannot be written to " + folder + ": " + e.getMessage(), e);
     }
   }
 
-  private Demo reuse(DemoArguments arguments) throws IOException {
-    JsonNode json = DemoServer.JSON.readTree(Files.readString(manifest));
-    GeneratorSettings settings =
-        GeneratorSettings.of(
-            json.path("customers").asInt(),
-            json.path("seed").asLong(),
-            LocalDate.parse(json.path("asOf").asString()));
-    GeneratorSettings asked =
-        GeneratorSettings.of(
-            or(arguments.customers(), settings.customers()),
-            or(arguments.seed(), settings.seed()),
-            or(arguments.asOf(), settings.asOf()));
-    if (!asked.equals(settings) || json.path("format").asInt() != FORMAT) {
+  private Demo generate(GeneratorSettings settings, WritingWatch watch) throws IOException {
+    GeneratedFiles files =
+        new BrandGenerator(settings)
+            .write(folder, Runtime.getRuntime().availableProcessors(), watch);
+    ObjectNode json = jsonOf(settings);
+    put(files, json);
+    write(json);
+    return new Demo(settings, files, true);
+  }
+
+  /** What was asked for, and {@code otherwise} where nothing was said. */
+  private static GeneratorSettings asked(DemoArguments arguments, GeneratorSettings otherwise) {
+    return GeneratorSettings.of(
+        or(arguments.customers(), otherwise.customers()),
+        or(arguments.seed(), otherwise.seed()),
+        or(arguments.asOf(), otherwise.asOf()));
+  }
+
+  private static void requireAsked(
+      DemoArguments arguments, GeneratorSettings settings, int format) {
+    if (!asked(arguments, settings).equals(settings) || format != FORMAT) {
       throw new DemoFailure(
           String.format(
               "this data directory already holds the demo with --customers %d --seed %d --as-of %s;"
                   + " ask for the same, or use another --data",
               settings.customers(), settings.seed(), settings.asOf()));
     }
-    return new Demo(settings, filesOf(json), false);
+  }
+
+  private static GeneratorSettings settingsOf(JsonNode json) {
+    return GeneratorSettings.of(
+        json.path("customers").asInt(),
+        json.path("seed").asLong(),
+        LocalDate.parse(json.path("asOf").asString()));
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {
@@ -109,13 +133,17 @@ final class DemoFolder {
         json.path("events").asLong());
   }
 
-  private void write(GeneratorSettings settings, GeneratedFiles files) throws IOException {
-    ObjectNode json = DemoServer.JSON.createObjectNode();
-    json.put("format", FORMAT);
-    json.put("brand", DemoBrand.NAME_LATIN);
-    json.put("customers", settings.customers());
-    json.put("seed", settings.seed());
-    json.put("asOf", settings.asOf().toString());
+  private static ObjectNode jsonOf(GeneratorSettings settings) {
+    return DemoServer.JSON
+        .createObjectNode()
+        .put("format", FORMAT)
+        .put("brand", DemoBrand.NAME_LATIN)
+        .put("customers", settings.customers())
+        .put("seed", settings.seed())
+        .put("asOf", settings.asOf().toString());
+  }
+
+  private static void put(GeneratedFiles files, ObjectNode json) {
     json.put("customerRecords", files.customerRecords());
     json.put("orders", files.orders());
     json.put("orderLines", files.orderLines());
@@ -128,6 +156,10 @@ final class DemoFolder {
           .put("channel", file.channel())
           .put("name", nameOf(file.path()));
     }
+  }
+
+  private void write(ObjectNode json) throws IOException {
+    Files.createDirectories(folder);
     Path part = manifest.resolveSibling("manifest.json.part");
     Files.writeString(part, json.toPrettyString());
     Files.move(part, manifest, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,7 +1,6 @@
 package io.quanyu.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +41,10 @@ final class DemoServer implements AutoCloseable {
       throw new DemoFailure(
           "the server's token cannot be read: " + tokenFile + " (is the server running?)", e);
     }
+  }
+
+  URI base() {
+    return base;
   }
 
   JsonNode get(String path) {
@@ -86,7 +89,7 @@ final class DemoServer implements AutoCloseable {
                   .POST(body)
                   .build()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DemoFailure("the file cannot be read: " + e.getMessage(), e);
     }
   }
 

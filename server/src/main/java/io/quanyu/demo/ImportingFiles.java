@@ -1,18 +1,12 @@
 package io.quanyu.demo;
 
-import io.quanyu.demo.generator.DemoBrand;
-import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
+import io.quanyu.demo.SendingFiles.Sending;
+import io.quanyu.demo.SendingFiles.Sent;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Sends files the way a person does in the console: upload, take the guessed mapping, say currency
- * and time zone, import; then waits for them. A file that was imported before is not imported
- * again.
- */
+/** Waits for the imports of files that are sent, and tells how far they are. */
 final class ImportingFiles {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -28,21 +22,10 @@ final class ImportingFiles {
   /** What became of a file. {@code reused} tells that it had been imported before. */
   record Imported(long rows, long accepted, long quarantined, boolean reused) {}
 
-  /** An import that waits or runs; {@code reused} tells that it had been asked for before. */
-  record Sent(ExportFile file, String importId, boolean reused) {}
-
-  /** Sends a file; the server imports it behind those that were sent before. */
-  Sent send(ExportFile file) {
-    JsonNode upload = server.upload(file.path());
-    String earlier = DemoServer.textOf(upload, "alreadyImportedJobId");
-    return earlier != null
-        ? new Sent(file, earlier, true)
-        : new Sent(file, start(file, upload), false);
-  }
-
   /** Waits for the end of an import. */
-  Imported await(Sent sent) {
-    progress.begin("importing " + sent.file().path().getFileName());
+  Imported await(Sending file) {
+    progress.begin("importing " + file.file().path().getFileName());
+    Sent sent = Background.await(file.sent(), () -> progress.tell("sending"));
     JsonNode done = await(sent.importId());
     Imported imported =
         new Imported(
@@ -58,21 +41,6 @@ final class ImportingFiles {
             imported.quarantined(),
             imported.reused() ? ", imported before" : ""));
     return imported;
-  }
-
-  private String start(ExportFile file, JsonNode upload) {
-    String uploadId = upload.path("id").asString();
-    JsonNode guess =
-        server.post(
-            "/api/uploads/" + uploadId + "/mapping-guess",
-            DemoServer.JSON.createObjectNode().put("kind", file.kind()));
-    ObjectNode order = DemoServer.JSON.createObjectNode();
-    order.put("uploadId", uploadId);
-    order.put("channel", file.channel());
-    order.set("mapping", guess.path("mapping"));
-    order.put("currency", DemoBrand.CURRENCY);
-    order.put("zone", DemoBrand.ZONE.getId());
-    return server.post("/api/imports", order, UUID.randomUUID().toString()).path("id").asString();
   }
 
   private JsonNode await(String id) {

@@ -34,12 +34,19 @@ final class Progress {
    * @param detail what a person may like to see, e.g. rows so far; may be empty
    */
   void tell(double done, String detail) {
+    tell(String.format(Locale.ROOT, "%.0f %% %s", done * 100, detail));
+  }
+
+  /**
+   * @param state of a step whose end nobody can foresee; may be empty
+   */
+  void tell(String state) {
     long now = nowMs();
     if (now - toldMs < (terminal ? REWRITE_MS : REPEAT_MS)) {
       return;
     }
     toldMs = now;
-    String line = String.format(Locale.ROOT, "  %s … %.0f %% %s", step, done * 100, detail);
+    String line = "  " + step + " … " + state;
     out.print(terminal ? "\r\033[K" + line : line + System.lineSeparator());
     out.flush();
   }

@@ -3,7 +3,6 @@ package io.quanyu.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,21 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class DemoArgumentsTests {
 
-  private static final List<String> SERVER =
-      List.of("--url", "http://127.0.0.1:8080", "--token-file", "token", "--data", "data");
+  private static final List<String> SERVER = List.of("--server-pid", "4711", "--data", "data");
 
   @Test
   void whatIsNotSaidStaysOpen() {
     assertThat(DemoArguments.of(SERVER))
-        .isEqualTo(
-            new DemoArguments(
-                URI.create("http://127.0.0.1:8080"),
-                Path.of("token"),
-                Path.of("data"),
-                null,
-                null,
-                null,
-                false));
+        .isEqualTo(new DemoArguments(4711, Path.of("data"), null, null, null, false));
   }
 
   @Test

@@ -3,12 +3,17 @@ package io.quanyu.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
+import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
+import io.quanyu.demo.generator.GeneratorSettings;
+import io.quanyu.demo.generator.WritingWatch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +49,61 @@ class DemoFolderTests {
     assertThatThrownBy(() -> ensure(500, 3L)).hasMessageContaining("--seed 1");
   }
 
+  @Test
+  void filesAreHandedOnInTheOrderOfImportWrittenNowOrFound() {
+    List<ExportFile> written = new ArrayList<>();
+    List<ExportFile> found = new ArrayList<>();
+    DemoFolder.Demo demo = ensure(500, null, CLOCK, handingOnTo(written));
+    ensure(500, null, CLOCK, handingOnTo(found));
+
+    assertThat(written).isEqualTo(demo.files().files()).isEqualTo(found);
+  }
+
+  @Test
+  void aRunThatWasCutOffIsMadeUpForWithItsOwnSettings() {
+    WritingWatch cut =
+        done -> {
+          throw new DemoFailure("cut off");
+        };
+    assertThatThrownBy(() -> ensure(500, 7L, CLOCK, cut)).hasMessage("cut off");
+    Clock nextDay = Clock.offset(CLOCK, Duration.ofDays(1));
+
+    DemoFolder.Demo demo = ensure(null, null, nextDay, done -> {});
+
+    assertThat(demo.generated()).isTrue();
+    assertThat(demo.settings()).isEqualTo(GeneratorSettings.of(500, 7, LocalDate.of(2026, 11, 2)));
+  }
+
+  @Test
+  void whatARunThatWasCutOffMayHaveImportedStaysAlone() {
+    WritingWatch cut =
+        done -> {
+          throw new DemoFailure("cut off");
+        };
+    assertThatThrownBy(() -> ensure(500, null, CLOCK, cut)).hasMessage("cut off");
+
+    assertThatThrownBy(() -> ensure(600, null)).hasMessageContaining("--customers 500");
+  }
+
+  private static WritingWatch handingOnTo(List<ExportFile> files) {
+    return new WritingWatch() {
+      @Override
+      public void progress(double done) {}
+
+      @Override
+      public void written(ExportFile file) {
+        files.add(file);
+      }
+    };
+  }
+
   private DemoFolder.Demo ensure(@Nullable Integer customers, @Nullable Long seed) {
-    DemoArguments arguments =
-        new DemoArguments(URI.create("http://x"), Path.of("t"), data, customers, seed, null, true);
-    return new DemoFolder(data).ensure(arguments, CLOCK, done -> {});
+    return ensure(customers, seed, CLOCK, done -> {});
+  }
+
+  private DemoFolder.Demo ensure(
+      @Nullable Integer customers, @Nullable Long seed, Clock clock, WritingWatch watch) {
+    return new DemoFolder(data)
+        .ensure(new DemoArguments(1, data, customers, seed, null, true), clock, watch);
   }
 }

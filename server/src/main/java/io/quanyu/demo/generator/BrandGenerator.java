@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -52,25 +51,24 @@ public final class BrandGenerator {
    * Writes everything into {@code folder}, which is created; files of the same names are replaced.
    *
    * @param threads how many threads compute, at least 1
-   * @param progress is told the part that is done, 0 to 1, from this thread
+   * @param watch is told from this thread
    */
-  public GeneratedFiles write(Path folder, int threads, DoubleConsumer progress)
-      throws IOException {
+  public GeneratedFiles write(Path folder, int threads, WritingWatch watch) throws IOException {
     Files.createDirectories(folder);
-    List<GeneratedFiles.ExportFile> files = new ArrayList<>();
     Path products = folder.resolve("products.csv");
     writeProducts(products);
-    files.add(new GeneratedFiles.ExportFile("products", "brand", products));
     Path storesFile = folder.resolve("stores.csv");
     writeStores(storesFile);
+    List<GeneratedFiles.ExportFile> files = new ArrayList<>();
+    files.add(new GeneratedFiles.ExportFile("products", "brand", products));
     files.add(new GeneratedFiles.ExportFile("stores", "brand", storesFile));
+    files.forEach(watch::written);
     Path truth = folder.resolve("truth.csv.gz");
     try (InOrder inOrder = new InOrder(threads);
         Exports exports = new Exports(folder)) {
       Totals totals = new Totals();
-      writePeople(inOrder, exports, truth, totals, progress);
-      exports.finish(inOrder, progress);
-      files.addAll(exports.list());
+      writePeople(inOrder, exports, truth, totals, watch);
+      files.addAll(exports.finish(inOrder, watch));
       return new GeneratedFiles(
           files, truth, totals.customers, totals.orders, totals.lines, totals.events);
     }
@@ -92,7 +90,7 @@ public final class BrandGenerator {
       int orderLines) {}
 
   private void writePeople(
-      InOrder inOrder, Exports exports, Path truth, Totals totals, DoubleConsumer progress)
+      InOrder inOrder, Exports exports, Path truth, Totals totals, WritingWatch watch)
       throws IOException {
     int size = settings.customers() <= WEEKLY_SPANS_MAX ? SMALL_BLOCK : LARGE_BLOCK;
     int blocks = (settings.customers() + size - 1) / size;
@@ -113,7 +111,7 @@ public final class BrandGenerator {
             totals.events += block.events().documents();
             totals.lines += block.orderLines();
             truthFile.append(block.truth());
-            progress.accept((index + 1.0) / blocks * 0.6);
+            watch.progress((index + 1.0) / blocks * 0.6);
           });
     }
   }
@@ -257,41 +255,39 @@ public final class BrandGenerator {
       return events;
     }
 
-    private List<TimeSortedFile> all() {
-      List<TimeSortedFile> all = new ArrayList<>();
-      customers.forEach((channel, file) -> all.add(file));
-      orders.forEach((channel, file) -> all.add(file));
-      all.add(events);
-      return all;
-    }
-
-    void finish(InOrder inOrder, DoubleConsumer progress) throws IOException {
-      List<TimeSortedFile> files = all();
-      for (int i = 0; i < files.size(); i++) {
-        TimeSortedFile file = files.get(i);
+    /** Finishes the files in the order in which they should be imported. */
+    List<GeneratedFiles.ExportFile> finish(InOrder inOrder, WritingWatch watch) throws IOException {
+      List<Export> all = all();
+      List<GeneratedFiles.ExportFile> finished = new ArrayList<>();
+      for (Export export : all) {
+        TimeSortedFile file = export.file();
         try (GzipFile gzip = new GzipFile(file.path())) {
           inOrder.run(file.spans() + 1, file::piece, (index, chunk) -> gzip.append(chunk));
         }
         file.close();
-        progress.accept(0.6 + 0.4 * (i + 1) / files.size());
+        finished.add(
+            new GeneratedFiles.ExportFile(export.kind(), export.channel().code(), file.path()));
+        watch.written(finished.getLast());
+        watch.progress(0.6 + 0.4 * finished.size() / all.size());
       }
+      return finished;
     }
 
-    List<GeneratedFiles.ExportFile> list() {
-      List<GeneratedFiles.ExportFile> list = new ArrayList<>();
-      customers.forEach(
-          (c, file) -> list.add(new GeneratedFiles.ExportFile("customers", c.code(), file.path())));
-      orders.forEach(
-          (c, file) -> list.add(new GeneratedFiles.ExportFile("orders", c.code(), file.path())));
-      list.add(new GeneratedFiles.ExportFile("events", Channel.MINIPROGRAM.code(), events.path()));
-      return list;
+    private List<Export> all() {
+      List<Export> all = new ArrayList<>();
+      customers.forEach((channel, file) -> all.add(new Export("customers", channel, file)));
+      orders.forEach((channel, file) -> all.add(new Export("orders", channel, file)));
+      all.add(new Export("events", Channel.MINIPROGRAM, events));
+      return all;
     }
 
     @Override
     public void close() throws IOException {
-      for (TimeSortedFile file : all()) {
-        file.close();
+      for (Export export : all()) {
+        export.file().close();
       }
     }
   }
+
+  private record Export(String kind, Channel channel, TimeSortedFile file) {}
 }

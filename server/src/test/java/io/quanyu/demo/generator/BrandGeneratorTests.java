@@ -3,6 +3,7 @@ package io.quanyu.demo.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -176,6 +177,38 @@ class BrandGeneratorTests {
       assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".spill"));
     }
     assertThat(progress).isSorted().last().isEqualTo(1.0);
+  }
+
+  @Test
+  void tellsOfEachFileWhenItIsCompleteInTheOrderOfImport() throws IOException {
+    List<GeneratedFiles.ExportFile> told = new ArrayList<>();
+    List<Integer> rows = new ArrayList<>();
+    WritingWatch watch =
+        new WritingWatch() {
+          @Override
+          public void progress(double done) {}
+
+          @Override
+          public void written(GeneratedFiles.ExportFile file) {
+            told.add(file);
+            rows.add(rowsOf(file.path()));
+          }
+        };
+    GeneratedFiles files =
+        new BrandGenerator(GeneratorSettings.of(CUSTOMERS, 1, AS_OF)).write(folder, 2, watch);
+
+    assertThat(told).isEqualTo(files.files());
+    assertThat(rows).isEqualTo(files.files().stream().map(file -> rowsOf(file.path())).toList());
+    assertThat(told.stream().map(GeneratedFiles.ExportFile::kind).distinct())
+        .containsExactly("products", "stores", "customers", "orders", "events");
+  }
+
+  private static int rowsOf(Path file) {
+    try {
+      return ExportReader.rows(file).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static GeneratedFiles generate(Path folder, long seed, int threads) throws IOException {

@@ -5,6 +5,7 @@ import io.quanyu.know.identity.IdentityClaim;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Finds customers by the ids under which their channels know them; one statement for all. */
+/**
+ * Finds customers by the ids under which their channels know them; at most two statements for all.
+ */
 @Component
 public final class FindingAccounts {
 
@@ -42,21 +45,28 @@ public final class FindingAccounts {
     if (keys.size() > KEYS_MAX) {
       throw new IllegalArgumentException(keys.size() + " keys");
     }
-    UUID[] candidates = new UUID[keys.size() * 2];
-    for (int i = 0; i < keys.size(); i++) {
-      String key = keys.get(i);
-      candidates[2 * i] = hashes.accountKey(claim(channel, key, List.of()));
-      candidates[2 * i + 1] =
-          hashes.accountKey(
-              claim(channel, null, List.of(ClaimedIdentifier.memberNo(programme, key))));
+    List<UUID> byId =
+        keys.stream().map(key -> hashes.accountKey(claim(channel, key, List.of()))).toList();
+    Map<UUID, Integer> found = find(byId);
+    // Few channels have accounts without an id of their own: only what is missing is asked again.
+    Map<String, UUID> byMemberNo = new HashMap<>();
+    for (int i = 0; i < byId.size(); i++) {
+      if (!found.containsKey(byId.get(i))) {
+        byMemberNo.computeIfAbsent(keys.get(i), key -> memberKey(channel, programme, key));
+      }
     }
-    Map<UUID, Integer> found = find(candidates);
+    found.putAll(find(byMemberNo.values()));
     List<@Nullable Integer> customers = new ArrayList<>(keys.size());
-    for (int i = 0; i < keys.size(); i++) {
-      Integer byId = found.get(candidates[2 * i]);
-      customers.add(byId != null ? byId : found.get(candidates[2 * i + 1]));
+    for (int i = 0; i < byId.size(); i++) {
+      Integer customer = found.get(byId.get(i));
+      customers.add(customer != null ? customer : found.get(byMemberNo.get(keys.get(i))));
     }
     return customers;
+  }
+
+  private UUID memberKey(String channel, String programme, String memberNo) {
+    return hashes.accountKey(
+        claim(channel, null, List.of(ClaimedIdentifier.memberNo(programme, memberNo))));
   }
 
   private static IdentityClaim claim(
@@ -64,8 +74,11 @@ public final class FindingAccounts {
     return new IdentityClaim(channel, accountId, identifiers, null, null, null, Instant.EPOCH);
   }
 
-  private Map<UUID, Integer> find(UUID[] keys) {
+  private Map<UUID, Integer> find(Collection<UUID> keys) {
     Map<UUID, Integer> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return found;
+    }
     jdbc.query(
         connection -> {
           PreparedStatement statement =
@@ -75,7 +88,7 @@ public final class FindingAccounts {
                   from know_identity.account
                   where account_key = any (?)
                   """);
-          statement.setArray(1, connection.createArrayOf("uuid", keys));
+          statement.setArray(1, connection.createArrayOf("uuid", keys.toArray()));
           return statement;
         },
         row -> {

@@ -1,0 +1,39 @@
+package io.quanyu.demo;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waiting for what goes on beside the demo's steps. */
+final class Background {
+
+  private static final Duration TELL_EVERY = Duration.ofMillis(100);
+
+  private Background() {}
+
+  /**
+   * What comes of {@code work}.
+   *
+   * @param tell called now and then while it is not done
+   * @throws DemoFailure if the work failed so
+   */
+  static <T> T await(Future<T> work, Runnable tell) {
+    while (true) {
+      try {
+        return work.get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        tell.run();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof DemoFailure failure) {
+          throw new DemoFailure(String.valueOf(failure.getMessage()), failure);
+        }
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new DemoFailure("interrupted", e);
+      }
+    }
+  }
+}
