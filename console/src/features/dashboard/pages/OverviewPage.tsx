@@ -71,17 +71,18 @@ export function OverviewPage() {
         }
       />
       <QueryView query={query} tall>
-        {(data) => (data.empty ? <Nothing /> : <Board overview={data} />)}
+        {(data) => (data.empty ? <Nothing /> : <Board overview={data} loading={query.isPlaceholderData} />)}
       </QueryView>
     </>
   );
 }
 
-function Board({ overview }: { overview: Overview }) {
+/** The board stays while figures of another period load, and tells that they are not there yet. */
+function Board({ overview, loading }: { overview: Overview; loading: boolean }) {
   const text = useText();
   const currency = overview.netRevenue.currency;
   return (
-    <div className={styles.board}>
+    <div className={styles.board} aria-busy={loading}>
       <FigureStrip overview={overview} />
       <div className={styles.wide}>
         <TrendPanel daily={overview.daily} currency={currency} />
