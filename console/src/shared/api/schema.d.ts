@@ -161,6 +161,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several imports of files taken together; what lies in two of them counts once. Changes nothing. */
+        post: operations["sumImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -702,6 +719,43 @@ export interface components {
             isReplay: boolean;
             /** @description In the answer to a start: the same file was imported before and this is that import. */
             alreadyImported: boolean;
+        };
+        SummedImports: {
+            /** @description Imports of files; replays are refused. */
+            ids: string[];
+        };
+        ImportSummary: {
+            imports: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @description Distinct order documents over all files.
+             */
+            orders: number;
+            /** @description Kind of order document → how many. */
+            documents: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Distinct customers over all files.
+             */
+            customers: number;
+            /**
+             * @description Currency → decimal.
+             * @example {
+             *       "GBP": "5761931.38"
+             *     }
+             */
+            netRevenue: {
+                [key: string]: string;
+            };
+            seconds: number;
         };
         /** @enum {string} */
         ImportState: "queued" | "running" | "completed" | "failed" | "cancelled";
@@ -1447,6 +1501,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sumImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummedImports"];
+            };
+        };
+        responses: {
+            /** @description The sum. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummary"];
                 };
             };
             default: components["responses"]["Problem"];

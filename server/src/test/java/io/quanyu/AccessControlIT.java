@@ -74,6 +74,10 @@ class AccessControlIT {
               "imports.write",
               "{\"uploadId\":\"%s\",\"channel\":\"crm\",\"mapping\":%s}"
                   .formatted(Guarded.SOME_ID, MAPPING)),
+          new Guarded(
+              "POST /api/imports/summary",
+              "imports.read",
+              "{\"ids\":[\"%s\"]}".formatted(Guarded.SOME_ID)),
           new Guarded("GET /api/imports/{id}", "imports.read", null),
           new Guarded("POST /api/imports/{id}/cancel", "imports.write", null),
           new Guarded("POST /api/imports/{id}/replay", "imports.write", "{}"),

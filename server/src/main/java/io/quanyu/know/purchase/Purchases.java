@@ -4,7 +4,10 @@ import io.quanyu.know.identity.AccountMove;
 import io.quanyu.know.purchase.internal.PurchaseSql;
 import io.quanyu.know.purchase.internal.RecordingPurchases;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
@@ -43,6 +46,17 @@ public final class Purchases {
    */
   public List<PurchaseTotals> totalsOf(RoaringBitmap customers) {
     return sql.totalsOf(customers);
+  }
+
+  /**
+   * How many documents the lines of some sources belong to, by the strongest kind among these
+   * lines. Reads every line of the sources.
+   *
+   * @param sources see {@link LineKey}
+   * @param except lines that do not count
+   */
+  public Map<OrderKind, Long> countDocuments(Collection<UUID> sources, List<LineKey> except) {
+    return sql.countDocuments(sources, except);
   }
 
   /** Customers with a document of this number in any channel; bounded, without duplicates. */

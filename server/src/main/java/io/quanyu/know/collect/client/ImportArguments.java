@@ -33,6 +33,9 @@ record ImportArguments(
   /** The channel of files that nobody named one for: those of one run of thought meet in it. */
   static final String DEFAULT_CHANNEL = "file";
 
+  /** As many imports as the server adds up. */
+  private static final int FILES_MAX = 1_000;
+
   private static final Set<String> KINDS =
       Set.of("orders", "customers", "products", "stores", "households", "events");
 
@@ -72,6 +75,9 @@ record ImportArguments(
       throw new ImportFailure(
           "say what the files hold and which they are: ./quanyu import"
               + " orders|customers|products|stores|households|events FILE…");
+    }
+    if (words.size() - 1 > FILES_MAX) {
+      throw new ImportFailure("at most %,d files at a time".formatted(FILES_MAX));
     }
     var files = words.stream().skip(1).map(ImportArguments::readable).toList();
     return new ImportArguments(

@@ -6,19 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code ./quanyu import KIND FILE…}: uploads each file, shows how its columns are understood,
- * imports it and tells the result as one JSON line on standard output; all else goes to standard
- * error. Ends non-zero with a sentence when something is missing or nothing could be accepted.
+ * {@code ./quanyu import KIND FILE…}: uploads each file, shows how its columns are understood and
+ * imports it; then tells the result of all as one JSON line on standard output. All else goes to
+ * standard error. Ends non-zero with a sentence when something is missing or nothing could be
+ * accepted.
  */
 public final class ImportCommand {
   private static final Duration POLL = Duration.ofMillis(250);
+
+  /** What scripts rely on, in this order. */
+  private static final List<String> FIGURES =
+      List.of("rows", "accepted", "quarantined", "orders", "customers", "netRevenue", "seconds");
+
+  private static final List<String> WHICH = List.of("file", "importId", "alreadyImported");
 
   private final ImportArguments arguments;
   private final ServerApi server;
@@ -48,11 +59,11 @@ public final class ImportCommand {
       var arguments = ImportArguments.parse(args);
       try (var server = new ServerApi(arguments.server(), arguments.tokenFile())) {
         var command = new ImportCommand(arguments, server, out, progress);
-        boolean isUsable = true;
+        var results = new ArrayList<ObjectNode>();
         for (var file : arguments.files()) {
-          isUsable &= command.send(file);
+          results.add(command.send(file));
         }
-        return isUsable ? 0 : 1;
+        return command.tell(results);
       }
     } catch (ImportFailure e) {
       progress.println("import: " + e.getMessage());
@@ -60,7 +71,8 @@ public final class ImportCommand {
     }
   }
 
-  private boolean send(Path file) {
+  /** Imports a file and returns its result. */
+  private ObjectNode send(Path file) {
     progress.printf("%s: uploading%n", file.getFileName());
     var upload = server.upload(file);
     var mapping = mappingFor(upload);
@@ -78,12 +90,51 @@ public final class ImportCommand {
       var why = ServerApi.textOf(job.path("failure"), "title");
       throw new ImportFailure(file.getFileName() + " " + state + (why == null ? "" : ": " + why));
     }
-    out.println(ServerApi.JSON.writeValueAsString(resultOf(job, isRepeated)));
-    if (job.path("accepted").asLong() == 0) {
-      progress.printf("import: no row of %s could be accepted%n", file.getFileName());
-      return false;
+    return resultOf(job, isRepeated);
+  }
+
+  /** Tells the result of all files and returns the exit code. */
+  private int tell(List<ObjectNode> results) {
+    var result = results.size() == 1 ? results.getFirst() : sumOf(results);
+    out.println(ServerApi.JSON.writeValueAsString(result));
+    if (result.path("accepted").asLong() > 0) {
+      return 0;
     }
-    return true;
+    progress.printf("import: no row of %s could be accepted%n", names(results));
+    return 1;
+  }
+
+  /** Of several files, each of which is told to people as well. */
+  private ObjectNode sumOf(List<ObjectNode> results) {
+    var ids = new LinkedHashSet<String>();
+    for (var result : results) {
+      ids.add(result.path("importId").asString());
+      progress.printf(
+          Locale.ROOT,
+          "%s: %,d rows, %,d accepted, %,d quarantined%n",
+          result.path("file").asString(),
+          result.path("rows").asLong(),
+          result.path("accepted").asLong(),
+          result.path("quarantined").asLong());
+    }
+    var question = ServerApi.JSON.createObjectNode();
+    ids.forEach(question.putArray("ids")::add);
+    var summary = server.post("/api/imports/summary", question);
+    var sum = ServerApi.JSON.createObjectNode();
+    FIGURES.forEach(field -> sum.set(field, summary.path(field)));
+    sum.set("documents", summary.path("documents"));
+    var files = sum.putArray("files");
+    for (var result : results) {
+      var file = files.addObject();
+      WHICH.forEach(field -> file.set(field, result.path(field)));
+    }
+    return sum;
+  }
+
+  private static String names(List<ObjectNode> results) {
+    return results.stream()
+        .map(result -> result.path("file").asString())
+        .collect(Collectors.joining(", "));
   }
 
   private ObjectNode mappingFor(JsonNode upload) {
@@ -198,13 +249,8 @@ public final class ImportCommand {
 
   private static ObjectNode resultOf(JsonNode job, boolean isRepeated) {
     var result = ServerApi.JSON.createObjectNode();
-    for (var field :
-        new String[] {
-          "rows", "accepted", "quarantined", "orders", "customers", "netRevenue", "seconds"
-        }) {
-      result.set(field, job.path(field));
-    }
-    // After what scripts rely on, in this order: what more there is to tell.
+    FIGURES.forEach(field -> result.set(field, job.path(field)));
+    // After what scripts rely on: what more there is to tell.
     result.set("documents", job.path("documents"));
     result.set("reasons", job.path("reasons"));
     result.put("file", job.path("fileName").asString());

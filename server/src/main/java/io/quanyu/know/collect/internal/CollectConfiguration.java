@@ -9,6 +9,7 @@ import io.quanyu.know.collect.internal.job.ImportingChunk;
 import io.quanyu.know.collect.internal.job.ImportingFile;
 import io.quanyu.know.collect.internal.job.RunningImports;
 import io.quanyu.know.collect.internal.job.StartingImport;
+import io.quanyu.know.collect.internal.job.SummingImports;
 import io.quanyu.know.collect.internal.upload.Uploads;
 import io.quanyu.know.identity.AccountCustomers;
 import io.quanyu.know.identity.Identities;
@@ -100,6 +101,12 @@ class CollectConfiguration {
   StartingImport startingImport(
       ImportSql jobs, Uploads uploads, RunningImports runningImports, Clock clock) {
     return new StartingImport(jobs, uploads, runningImports, clock);
+  }
+
+  @Bean
+  SummingImports summingImports(
+      ImportSql jobs, AccountCustomers accountCustomers, Purchases purchases) {
+    return new SummingImports(jobs, accountCustomers, purchases);
   }
 
   @Bean

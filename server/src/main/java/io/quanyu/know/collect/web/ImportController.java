@@ -5,6 +5,7 @@ import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.job.ImportJob;
 import io.quanyu.know.collect.internal.job.ImportSql;
 import io.quanyu.know.collect.internal.job.StartingImport;
+import io.quanyu.know.collect.internal.job.SummingImports;
 import io.quanyu.know.collect.internal.upload.Uploads;
 import io.quanyu.platform.web.Cursor;
 import io.quanyu.platform.web.IdempotentRequests;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,13 +36,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ImportController {
   private final ImportSql jobs;
   private final StartingImport startingImport;
+  private final SummingImports summingImports;
   private final Uploads uploads;
   private final IdempotentRequests requests;
 
   ImportController(
-      ImportSql jobs, StartingImport startingImport, Uploads uploads, IdempotentRequests requests) {
+      ImportSql jobs,
+      StartingImport startingImport,
+      SummingImports summingImports,
+      Uploads uploads,
+      IdempotentRequests requests) {
     this.jobs = jobs;
     this.startingImport = startingImport;
+    this.summingImports = summingImports;
     this.uploads = uploads;
     this.requests = requests;
   }
@@ -57,6 +65,17 @@ class ImportController {
     NewImport {
       if (uploadId == null || channel == null || mapping == null) {
         throw new IllegalArgumentException("uploadId, channel and mapping are needed");
+      }
+    }
+  }
+
+  /** Imports that are taken together; one that is named twice counts once. */
+  record SummedImports(Set<UUID> ids) {
+    // Jackson hands a missing component over as null, whatever the type says.
+    @SuppressWarnings({"NullAway", "ConstantValue"})
+    SummedImports {
+      if (ids == null || ids.contains(null)) {
+        throw new IllegalArgumentException("ids are needed");
       }
     }
   }
@@ -99,6 +118,13 @@ class ImportController {
   @PreAuthorize("hasAuthority('imports.read')")
   ImportView get(@PathVariable UUID id) {
     return ImportView.of(startingImport.get(id));
+  }
+
+  /** A question: it is posted because a thousand ids do not fit into an address. */
+  @PostMapping("/summary")
+  @PreAuthorize("hasAuthority('imports.read')")
+  ImportSummaryView sum(@RequestBody SummedImports body) {
+    return ImportSummaryView.of(summingImports.sum(body.ids()));
   }
 
   @PostMapping("/{id}/cancel")

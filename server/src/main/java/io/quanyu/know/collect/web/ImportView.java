@@ -6,6 +6,7 @@ import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.job.ImportJob;
 import io.quanyu.know.collect.internal.job.ImportState;
 import io.quanyu.know.collect.internal.job.ReasonCount;
+import io.quanyu.know.purchase.OrderKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -79,7 +80,7 @@ record ImportView(
         byCount(counts.reasons()),
         byCount(counts.notices()),
         job.orders(),
-        documents(job),
+        documents(counts.documents()),
         job.customers(),
         decimals(counts.netRevenueMinor()),
         BigDecimal.valueOf(counts.busyMs(), 3),
@@ -104,15 +105,15 @@ record ImportView(
         .toList();
   }
 
-  private static Map<String, Long> documents(ImportJob job) {
+  /** Order kinds as clients write them. */
+  static Map<String, Long> documents(Map<OrderKind, Long> byKind) {
     var documents = new TreeMap<String, Long>();
-    job.counts()
-        .documents()
-        .forEach((kind, count) -> documents.put(kind.name().toLowerCase(Locale.ROOT), count));
+    byKind.forEach((kind, count) -> documents.put(kind.name().toLowerCase(Locale.ROOT), count));
     return documents;
   }
 
-  private static Map<String, String> decimals(Map<String, Long> minor) {
+  /** Minor units as decimals in major units. */
+  static Map<String, String> decimals(Map<String, Long> minor) {
     var decimals = new TreeMap<String, String>();
     minor.forEach((currency, amount) ->
         decimals.put(

@@ -2,6 +2,7 @@ package io.quanyu.know.purchase.internal;
 
 import io.quanyu.core.money.Money;
 import io.quanyu.know.purchase.Buyer;
+import io.quanyu.know.purchase.LineKey;
 import io.quanyu.know.purchase.OrderKind;
 import io.quanyu.know.purchase.PurchaseTotals;
 import io.quanyu.know.purchase.PurchaseView;
@@ -9,10 +10,13 @@ import io.quanyu.know.purchase.Purchases;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -77,6 +81,36 @@ public final class PurchaseSql {
         (row, _) -> row.getInt(1),
         orderNo,
         FOUND_MAX);
+  }
+
+  /** See {@link Purchases#countDocuments}. */
+  public Map<OrderKind, Long> countDocuments(Collection<UUID> sources, List<LineKey> except) {
+    Map<OrderKind, Long> counts = new EnumMap<>(OrderKind.class);
+    jdbc.query(
+        """
+        select kind, count(*) from (
+          select min(l.kind) as kind
+          from know_purchase.purchase_line l
+          join know_purchase.purchase p on p.purchase_no = l.purchase_no
+          where l.source = any(?)
+            and not exists (
+              select from unnest(?::uuid[], ?::bigint[]) as x(source, line_no)
+              where x.source = l.source and x.line_no = l.line_no)
+          group by p.channel, p.order_no) documents
+        group by kind
+        """,
+        statement -> {
+          var connection = statement.getConnection();
+          statement.setArray(1, connection.createArrayOf("uuid", sources.toArray()));
+          statement.setArray(
+              2, connection.createArrayOf("uuid", except.stream().map(LineKey::source).toArray()));
+          statement.setArray(
+              3, connection.createArrayOf("int8", except.stream().map(LineKey::lineNo).toArray()));
+        },
+        row -> {
+          counts.put(OrderKind.valueOf(row.getString(1)), row.getLong(2));
+        });
+    return counts;
   }
 
   /** See {@link Purchases#latestBuyers}. */

@@ -1,6 +1,7 @@
 package io.quanyu.know.collect.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.platform.storage.DataDirectory;
 import io.quanyu.testing.ServerTest;
@@ -9,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Hostile and incomplete files, replay, cancel: what an operator meets on a bad day. */
 @ServerTest
@@ -63,9 +67,8 @@ class ImportCommandIT {
               "3,A,1,10.00,soon,c1,4,bad-date",
               "4,\"\"\"A\",1,10.00,2024-03-01T00:00:00Z,c1,5,bad-quote");
 
-      var mapping =
-          (tools.jackson.databind.node.ObjectNode) api.get("/api/imports/" + id).path("mapping");
-      ((tools.jackson.databind.node.ObjectNode) mapping.path("columns")).remove("quantity");
+      var mapping = (ObjectNode) api.get("/api/imports/" + id).path("mapping");
+      ((ObjectNode) mapping.path("columns")).remove("quantity");
       mapping.putObject("constants").put("quantity", "3");
       var replay =
           api.post(
@@ -104,6 +107,156 @@ class ImportCommandIT {
     assertThat(said.exitCode()).isEqualTo(1);
     assertThat(said.progress()).contains("no row of hopeless.csv could be accepted");
     assertThat(said.out()).contains("\"accepted\":0");
+  }
+
+  @Test
+  void severalFilesHaveOneResultInWhichWhatTheyShareCountsOnce() throws IOException {
+    var words = new String[] {"orders", march(), april(), "--currency", "CNY", "--channel", "both"};
+
+    var said = commandLine.run(words);
+
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.out().lines()).hasSize(1);
+    assertThat(said.progress())
+        .contains("march.csv: 3 rows, 3 accepted, 0 quarantined")
+        .contains("april.csv: 4 rows, 3 accepted, 1 quarantined");
+    var result = ServerApi.JSON.readTree(said.out());
+    assertFiguresOfMarchAndApril(result);
+    assertThat(result.path("seconds").isNumber()).isTrue();
+    assertThat(result.path("documents").path("sale").asLong()).isEqualTo(3);
+    assertThat(result.path("documents").path("cancellation").asLong()).isEqualTo(1);
+    assertThat(result.path("files").findValuesAsString("file"))
+        .containsExactly("march.csv", "april.csv");
+  }
+
+  @Test
+  void theSameFilesAgainHaveTheSameResultWhateverWasReplayedSince() throws IOException {
+    var march = march();
+    var april = april();
+    var options = List.of("--currency", "CNY", "--channel", "again");
+    var first = commandLine.imports(words("orders", options, march, april));
+    replayWithQuantity(first.path("files").path(1).path("importId").asString(), "5");
+
+    var again = commandLine.imports(words("orders", options, april, march, april));
+
+    assertFiguresOfMarchAndApril(again);
+    assertThat(again.path("files").findValuesAsString("alreadyImported"))
+        .containsExactly("true", "true", "true");
+    assertThat(number("select count(*) from know_purchase.purchase where channel = 'again'"))
+        .as("orders, that of the replay with them")
+        .isEqualTo(5);
+  }
+
+  @Test
+  void oneImportAddsUpToItself() throws IOException {
+    var options = List.of("--currency", "CNY", "--channel", "alone");
+    var one = commandLine.imports(words("orders", options, april()));
+
+    try (var api = commandLine.api()) {
+      var sum = api.post("/api/imports/summary", ids(one.path("importId").asString()));
+
+      assertThat(sum.path("imports").asInt()).isEqualTo(1);
+      for (var figure :
+          List.of(
+              "rows",
+              "accepted",
+              "quarantined",
+              "orders",
+              "documents",
+              "customers",
+              "netRevenue",
+              "seconds")) {
+        assertThat(sum.path(figure)).as(figure).isEqualTo(one.path(figure));
+      }
+    }
+  }
+
+  @Test
+  void onlyImportsOfFilesAreAddedUp() throws IOException {
+    var options = List.of("--currency", "CNY", "--channel", "odd");
+    var one = commandLine.imports(words("orders", options, april()));
+    var replay = replayWithQuantity(one.path("importId").asString(), "5");
+
+    try (var api = commandLine.api()) {
+      assertThatThrownBy(() -> api.post("/api/imports/summary", ids(UUID.randomUUID().toString())))
+          .hasMessageContaining("There is no such import");
+      assertThatThrownBy(() -> api.post("/api/imports/summary", ids(replay)))
+          .hasMessageContaining("name the import of the file");
+      assertThatThrownBy(() -> api.post("/api/imports/summary", ids()))
+          .hasMessageContaining("Name one to 1,000 imports");
+    }
+  }
+
+  @Test
+  void severalFilesFailWhenNothingOfThemCouldBeAccepted() throws IOException {
+    var some = write("some.csv", HEADER + "1,SA,x,1,2024-03-01T00:00:00Z,c1\n");
+    var more = write("more.csv", HEADER + "2,SA,x,1,2024-03-01T00:00:00Z,c1\n");
+    var options = List.of("--currency", "CNY", "--channel", "hopeless");
+
+    var said = commandLine.run(words("orders", options, some, more));
+
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.progress()).contains("no row of some.csv, more.csv could be accepted");
+    assertThat(said.out().lines()).hasSize(1);
+    assertThat(commandLine.run(words("orders", options, some, april())).exitCode()).isZero();
+  }
+
+  /** Three lines of two documents, of two customers. */
+  private String march() throws IOException {
+    return write(
+        "march.csv",
+        HEADER
+            + "1,SA,1,10.00,2024-03-01T00:00:00Z,c1\n"
+            + "2,SA,1,10.00,2024-03-31T23:00:00Z,c2\n"
+            + "2,SB,1,20.00,2024-03-31T23:00:00Z,c2\n");
+  }
+
+  /** Another line of a document of March, two new documents, one new customer, a bad row. */
+  private String april() throws IOException {
+    return write(
+        "april.csv",
+        HEADER
+            + "2,SC,1,5.50,2024-03-31T23:00:00Z,c2\n"
+            + "3,SA,1,10.00,2024-04-02T00:00:00Z,c3\n"
+            + "C3,SA,-1,10.00,2024-04-03T00:00:00Z,c3\n"
+            + "4,SA,five,10.00,2024-04-04T00:00:00Z,c4\n");
+  }
+
+  private static void assertFiguresOfMarchAndApril(JsonNode result) {
+    assertThat(result.path("rows").asLong()).isEqualTo(7);
+    assertThat(result.path("accepted").asLong()).isEqualTo(6);
+    assertThat(result.path("quarantined").asLong()).isEqualTo(1);
+    assertThat(result.path("orders").asLong()).as("1, 2, 3 and C3").isEqualTo(4);
+    assertThat(result.path("customers").asLong()).as("c1, c2 and c3").isEqualTo(3);
+    assertThat(result.path("netRevenue").path("CNY").asString()).isEqualTo("45.50");
+  }
+
+  private String replayWithQuantity(String id, String quantity) {
+    try (var api = commandLine.api()) {
+      var mapping = (ObjectNode) api.get("/api/imports/" + id).path("mapping");
+      ((ObjectNode) mapping.path("columns")).remove("quantity");
+      mapping.putObject("constants").put("quantity", quantity);
+      var replay =
+          api.post(
+              "/api/imports/" + id + "/replay",
+              ServerApi.JSON.createObjectNode().set("mapping", mapping),
+              "replay-of-" + id);
+      var done = ended(api, replay.path("id").asString());
+      assertThat(done.path("accepted").asLong()).isEqualTo(1);
+      return done.path("id").asString();
+    }
+  }
+
+  private static String[] words(String kind, List<String> options, String... files) {
+    return Stream.of(Stream.of(kind), Stream.of(files), options.stream())
+        .flatMap(words -> words)
+        .toArray(String[]::new);
+  }
+
+  private static ObjectNode ids(String... ids) {
+    var question = ServerApi.JSON.createObjectNode();
+    List.of(ids).forEach(question.putArray("ids")::add);
+    return question;
   }
 
   @Test
@@ -162,7 +315,7 @@ class ImportCommandIT {
     }
   }
 
-  private static tools.jackson.databind.JsonNode ended(ServerApi api, String id) {
+  private static JsonNode ended(ServerApi api, String id) {
     while (true) {
       var job = api.get("/api/imports/" + id);
       if (!List.of("queued", "running").contains(job.path("state").asString())) {

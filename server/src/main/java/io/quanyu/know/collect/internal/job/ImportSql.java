@@ -356,6 +356,17 @@ public class ImportSql {
         Arrays.stream(lines).boxed().toArray(Long[]::new));
   }
 
+  /** Lines of a job that its replays accepted. */
+  long[] linesAcceptedByReplays(int jobNo) {
+    return db.select(QUARANTINED_ROW.LINE)
+        .from(QUARANTINED_ROW)
+        .where(QUARANTINED_ROW.JOB_NO.eq(jobNo))
+        .and(QUARANTINED_ROW.ACCEPTED_BY_JOB_NO.isNotNull())
+        .fetchStream()
+        .mapToLong(row -> row.value1())
+        .toArray();
+  }
+
   private Optional<ImportJob> findOne(Condition condition) {
     return selectJobs().where(condition).fetchOptional(this::jobOf);
   }
