@@ -27,9 +27,9 @@ import org.roaringbitmap.RoaringBitmap;
  * How long does a segment over 5 to 10 tags take, with 20 million customers and 300 tags?
  *
  * <p>Run: {@code ./quanyu bench segment [--quick]}. Ours compiles the condition, evaluates it and
- * keeps the members; the peer is DuckDB with all processors over a table with one boolean column a
- * tag, and only counts. Both answer the same questions and every count must agree. The figure is
- * the 95th percentile.
+ * keeps the members, on all processors as the server does; the peer is DuckDB with all processors
+ * over a table with one boolean column a tag, and only counts. Both answer the same questions and
+ * every count must agree. The figure is the 95th percentile.
  */
 public final class SegmentBench implements Bench {
 

@@ -12,8 +12,9 @@ import io.quanyu.core.segment.SegmentPlan.Intersection;
 import io.quanyu.core.segment.SegmentPlan.Leaf;
 import io.quanyu.core.segment.SegmentPlan.Union;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -22,12 +23,13 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Idea: every step is asked only <em>within</em> a set of customers that are still possible, and
  * returns a subset of it. At the top that set is everyone the caller may see, so no result can
- * leave it, stale leaves included, and the complement needs no special case. In an intersection
- * each part is asked within what the parts before it left: the smallest known set goes first, sets
- * in memory go before those that need a query, and nothing more is asked once nobody is left.
+ * leave it, stale leaves included, and the complement needs no special case. Parts whose sets are
+ * in memory are evaluated first and together, see {@link BlockwiseEvaluation}. In an intersection
+ * each part that needs a query is asked within what the parts before it left, and not at all once
+ * nobody is left.
  *
- * <p>Cost: a step touches only the containers (65,536 numbers each) where both sides have members.
- * As safe for threads as its {@link LeafSource}.
+ * <p>Cost: a step touches only the blocks of 65,536 numbers in which somebody is possible. As safe
+ * for threads as its {@link LeafSource}.
  */
 public final class SegmentEvaluator {
 
@@ -36,13 +38,6 @@ public final class SegmentEvaluator {
 
   /** Path of the condition itself; its children are {@code 0.0}, {@code 0.1} and so on. */
   public static final String ROOT_PATH = "0";
-
-  /**
-   * Cutting a set walks through both sides, uniting it marks its members in words of 64: measured
-   * with {@code ./quanyu bench segment}, cutting pays when those still possible are this many times
-   * fewer.
-   */
-  private static final int FEW = 4;
 
   private final LeafSource leaves;
 
@@ -59,8 +54,9 @@ public final class SegmentEvaluator {
   public RoaringBitmap evaluate(SegmentPlan plan, RoaringBitmap within) {
     return switch (plan) {
       case Leaf(var query) -> RoaringBitmap.and(leaves.find(query), within);
-      case Union(var parts) -> union(parts, within);
-      case Intersection(var required, var excluded) -> intersection(required, excluded, within);
+      case Union(var parts) -> union(split(parts), within);
+      case Intersection(var required, var excluded) ->
+          intersection(split(required), split(excluded), within);
     };
   }
 
@@ -75,92 +71,47 @@ public final class SegmentEvaluator {
     return nodes;
   }
 
-  private RoaringBitmap union(List<SegmentPlan> parts, RoaringBitmap within) {
-    var inMemory = new ArrayList<RoaringBitmap>();
-    var result = new RoaringBitmap();
-    long sizeMax = 0;
-    for (var part : parts) {
-      if (part instanceof Leaf(var query)) {
-        var customers = leaves.find(query);
-        inMemory.add(customers);
-        sizeMax += customers.getLongCardinality();
-      } else {
-        result.or(evaluate(part, within));
-      }
-    }
-    if (within.getLongCardinality() * inMemory.size() * FEW < sizeMax) {
-      // Few are still possible: cut each part down first instead of uniting sets to throw away.
-      inMemory.forEach(customers -> result.or(RoaringBitmap.and(customers, within)));
-    } else if (!inMemory.isEmpty()) {
-      var united = FastAggregation.or(inMemory.iterator());
-      united.and(within);
-      if (result.isEmpty()) {
-        return united;
-      }
-      result.or(united);
-    }
+  private RoaringBitmap union(Split parts, RoaringBitmap within) {
+    var result = evaluateInMemory(new Union(parts.inMemory), within);
+    parts.toQuery.forEach(part -> result.or(evaluate(part, within)));
     return result;
   }
 
-  private RoaringBitmap intersection(
-      List<SegmentPlan> required, List<SegmentPlan> excluded, RoaringBitmap within) {
-    var rest = smallestFirst(required);
-    var possible = within;
-    boolean isCut = true;
-    if (!rest.isEmpty() && rest.getFirst() instanceof Leaf(var query) && isSmaller(query, within)) {
-      // Begin with the set as it is: a wide `within` is cheaper to apply to what will be left.
-      possible = leaves.find(query);
-      isCut = false;
-      rest = rest.subList(1, rest.size());
-    }
-    for (var part : rest) {
+  private RoaringBitmap intersection(Split required, Split excluded, RoaringBitmap within) {
+    var possible = evaluateInMemory(new Intersection(required.inMemory, excluded.inMemory), within);
+    for (var part : required.toQuery) {
       if (possible.isEmpty()) {
-        return new RoaringBitmap();
+        return possible;
       }
       possible = evaluate(part, possible);
     }
-    for (var part : smallestFirst(excluded)) {
+    for (var part : excluded.toQuery) {
       if (possible.isEmpty()) {
-        return new RoaringBitmap();
+        return possible;
       }
-      var dropped = part instanceof Leaf(var query) ? leaves.find(query) : evaluate(part, possible);
-      possible = RoaringBitmap.andNot(possible, dropped);
+      possible.andNot(evaluate(part, possible));
     }
-    if (!isCut) {
-      return RoaringBitmap.and(possible, within);
-    }
-    return required.isEmpty() && excluded.isEmpty() ? within.clone() : possible;
+    return possible;
   }
 
-  private boolean isSmaller(LeafQuery query, RoaringBitmap within) {
-    var size = leaves.knownSize(query);
-    return size.isPresent() && size.getAsLong() < within.getLongCardinality();
+  private RoaringBitmap evaluateInMemory(SegmentPlan plan, RoaringBitmap within) {
+    return BlockwiseEvaluation.evaluate(plan, leaves::find, within);
   }
 
-  private List<SegmentPlan> smallestFirst(List<SegmentPlan> parts) {
-    return parts.size() < 2
-        ? parts
-        : parts.stream().sorted(Comparator.comparingLong(this::sizeAtMost)).toList();
+  /** Parts by whether all their sets are in memory, or a query is needed for some. */
+  private record Split(List<SegmentPlan> inMemory, List<SegmentPlan> toQuery) {}
+
+  private Split split(List<SegmentPlan> parts) {
+    var split = parts.stream().collect(Collectors.partitioningBy(this::isInMemory));
+    return new Split(split.getOrDefault(true, List.of()), split.getOrDefault(false, List.of()));
   }
 
-  /** An upper bound; {@link Long#MAX_VALUE} where only a query would tell. */
-  private long sizeAtMost(SegmentPlan plan) {
+  private boolean isInMemory(SegmentPlan plan) {
     return switch (plan) {
-      case Leaf(var query) -> leaves.knownSize(query).orElse(Long.MAX_VALUE);
-      case Union(var parts) -> {
-        long sum = 0;
-        for (var part : parts) {
-          long size = sizeAtMost(part);
-          if (size == Long.MAX_VALUE) {
-            yield Long.MAX_VALUE;
-          }
-          sum += size;
-        }
-        yield sum;
-      }
-      // Complements count as everyone, who are more than any set and still need no query.
-      case Intersection(var required, var _) ->
-          required.stream().mapToLong(this::sizeAtMost).min().orElse(Long.MAX_VALUE - 1);
+      case Leaf(var query) -> leaves.knownSize(query).isPresent();
+      case Union(var parts) -> parts.stream().allMatch(this::isInMemory);
+      case Intersection(var required, var excluded) ->
+          Stream.concat(required.stream(), excluded.stream()).allMatch(this::isInMemory);
     };
   }
 

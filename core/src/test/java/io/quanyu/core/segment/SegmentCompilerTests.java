@@ -13,7 +13,6 @@ import io.quanyu.core.segment.SegmentPlan.Intersection;
 import io.quanyu.core.segment.SegmentPlan.Leaf;
 import io.quanyu.core.segment.SegmentPlan.Union;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -58,8 +57,7 @@ class SegmentCompilerTests {
   }
 
   @Test
-  void asksTheSmallestFirstAndNothingOnceNobodyIsLeft() {
-    var asked = new ArrayList<String>();
+  void looksInMemoryFirstAndAsksNoQueryOnceNobodyIsLeft() {
     var leaves =
         new LeafSource() {
           @Override
@@ -67,7 +65,6 @@ class SegmentCompilerTests {
             if (!(query instanceof TagValue(var _, var value))) {
               throw new AssertionError("a query was asked although nobody was left");
             }
-            asked.add(value);
             return value.equals("c") ? new RoaringBitmap() : RoaringBitmap.bitmapOfRange(0, 100);
           }
 
@@ -84,7 +81,6 @@ class SegmentCompilerTests {
         new SegmentEvaluator(leaves)
             .evaluate(SegmentCompiler.compile(condition), RoaringBitmap.bitmapOfRange(0, 100));
     assertThat(found.isEmpty()).isTrue();
-    assertThat(asked).containsExactly("c");
   }
 
   private static SegmentCondition all(SegmentCondition... conditions) {
