@@ -1,13 +1,10 @@
 package io.quanyu.know.profile.internal;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-
 /**
  * A value with the time at which it was stated; written as {@code ["value", 1700000000000]}.
  *
  * @param atMs epoch milliseconds
  */
-@JsonFormat(shape = JsonFormat.Shape.ARRAY)
 record Dated(String value, long atMs) {
 
   /** The later one; of equal times the greater value, so that the order of arrival is no matter. */

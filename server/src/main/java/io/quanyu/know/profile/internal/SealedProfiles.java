@@ -2,12 +2,14 @@ package io.quanyu.know.profile.internal;
 
 import io.quanyu.platform.crypto.CustomerKey;
 import io.quanyu.platform.crypto.SealedValue;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The written form of profiles: JSON, sealed where it is personal and bound to the row it stands
@@ -16,37 +18,62 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class SealedProfiles {
 
-  private static final TypeReference<Map<String, Dated>> DATED = new TypeReference<>() {};
-  private static final TypeReference<Map<String, String>> PLAIN = new TypeReference<>() {};
+  // Token by token: millions of small documents are read and written while files are imported.
+  private static final JsonFactory JSON = JsonFactory.builder().build();
 
-  // Each finds its serializers once and not for every row.
-  private final ObjectWriter datedWriter;
-  private final ObjectReader datedReader;
-  private final ObjectWriter plainWriter;
-  private final ObjectReader plainReader;
-
-  public SealedProfiles() {
-    var mapper = JsonMapper.builder().build();
-    datedWriter = mapper.writerFor(DATED);
-    datedReader = mapper.readerFor(DATED);
-    plainWriter = mapper.writerFor(PLAIN);
-    plainReader = mapper.readerFor(PLAIN);
-  }
-
+  /** {@code {"city": ["杭州", 1767225600000]}}: each value with its time. */
   String printDated(Map<String, Dated> values) {
-    return datedWriter.writeValueAsString(values);
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      values.forEach((name, dated) -> {
+        json.writeName(name);
+        json.writeStartArray();
+        json.writeString(dated.value());
+        json.writeNumber(dated.atMs());
+        json.writeEndArray();
+      });
+      json.writeEndObject();
+    }
+    return text.toString();
   }
 
-  Map<String, Dated> parseDated(String json) {
-    return datedReader.readValue(json);
+  Map<String, Dated> parseDated(String text) {
+    Map<String, Dated> values = new HashMap<>();
+    try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      for (var name = json.nextName(); name != null; name = json.nextName()) {
+        json.nextToken();
+        var value = json.nextStringValue();
+        values.put(name, new Dated(value, json.nextLongValue(0)));
+        json.nextToken();
+      }
+    }
+    return values;
   }
 
   String print(Map<String, String> values) {
-    return plainWriter.writeValueAsString(values);
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      values.forEach((name, value) -> {
+        json.writeName(name);
+        json.writeString(value);
+      });
+      json.writeEndObject();
+    }
+    return text.toString();
   }
 
-  Map<String, String> parse(String json) {
-    return plainReader.readValue(json);
+  Map<String, String> parse(String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      for (var name = json.nextName(); name != null; name = json.nextName()) {
+        values.put(name, json.nextStringValue());
+      }
+    }
+    return values;
   }
 
   byte[] sealAccount(CustomerKey key, AccountProfile account) {
