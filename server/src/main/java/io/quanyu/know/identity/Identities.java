@@ -28,7 +28,17 @@ public final class Identities {
    * @return account and customer of each claim, and the accounts that moved
    */
   public Resolution resolve(List<IdentityClaim> claims) {
-    return resolving.resolve(claims);
+    var pending = prepare(claims);
+    pending.store();
+    return pending.resolution();
+  }
+
+  /**
+   * The same in two halves: what was resolved is stored by {@link PendingResolution#store}, in the
+   * same transaction and before anything else is resolved in it.
+   */
+  public PendingResolution prepare(List<IdentityClaim> claims) {
+    return resolving.prepare(claims);
   }
 
   /**

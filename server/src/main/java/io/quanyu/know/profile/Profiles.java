@@ -1,6 +1,8 @@
 package io.quanyu.know.profile;
 
 import io.quanyu.know.identity.AccountMove;
+import io.quanyu.know.identity.Identities;
+import io.quanyu.know.identity.PendingResolution;
 import io.quanyu.know.profile.internal.RecordingProfiles;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +14,11 @@ import org.springframework.stereotype.Service;
 public final class Profiles {
 
   private final RecordingProfiles recording;
+  private final Identities identities;
 
-  public Profiles(RecordingProfiles recording) {
+  public Profiles(RecordingProfiles recording, Identities identities) {
     this.recording = recording;
+    this.identities = identities;
   }
 
   /**
@@ -26,7 +30,19 @@ public final class Profiles {
    * @param claims in any order; several may be about one account
    */
   public void record(List<AccountMove> moves, List<ProfileClaim> claims) {
-    recording.record(moves, claims);
+    var pending = recording.prepare(moves, claims, identities::customerIds);
+    pending.compose();
+    pending.store();
+  }
+
+  /**
+   * The same in parts, of a batch that is resolved and not stored yet: reads what it needs, so that
+   * the rest can be composed while the resolution is stored.
+   *
+   * @param claims about the accounts of the resolution
+   */
+  public PendingProfiles prepare(PendingResolution resolved, List<ProfileClaim> claims) {
+    return recording.prepare(resolved.resolution().moves(), claims, resolved::customerIds);
   }
 
   /** The golden records of some tens of customers; those without one are missing. */

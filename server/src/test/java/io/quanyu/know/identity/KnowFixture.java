@@ -60,11 +60,11 @@ public final class KnowFixture {
         new Profiles(
             new RecordingProfiles(
                 profileSql,
-                identities,
                 new SealedProfiles(),
                 new Survivorship(List.of("crm")),
                 keys.customerKeys(),
-                clock));
+                clock),
+            identities);
     purchases =
         new Purchases(
             new RecordingPurchases(new RecordingSql(dataSource, copy)),

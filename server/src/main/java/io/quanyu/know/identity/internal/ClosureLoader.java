@@ -108,7 +108,10 @@ final class ClosureLoader {
         }
       }
     }
-    for (var identifier : touched) {
+    // One that has no second holder is not blocked and never was.
+    Set<UUID> judged = new HashSet<>(wasBlocked);
+    judged.addAll(holders.keySet());
+    for (var identifier : judged) {
       boolean isBlocked = isBlocked(holders.getOrDefault(identifier, Map.of()).values());
       if (wasBlocked.contains(identifier)) {
         (isBlocked ? knownBlocked : unblocked).add(identifier);

@@ -69,9 +69,6 @@ public final class IdentitySql {
   /** A row of an account that moved. */
   record Change(String op, int accountNo, int fromCustomerNo, int toCustomerNo, String reason) {}
 
-  /** A customer to be created. */
-  record NewCustomer(int customerNo, UUID customerId) {}
-
   /** An account that holds an identifier, with what is needed to judge the identifier. */
   record Holder(UUID identifier, int accountNo, IdentifierKind kind, PersonTraits traits) {}
 
@@ -230,13 +227,12 @@ public final class IdentitySql {
     return ids;
   }
 
-  void insertCustomers(List<NewCustomer> customers, Instant now) {
+  void insertCustomers(Map<Integer, UUID> customers, Instant now) {
     copy.into(
         "know_identity.customer",
         List.of("customer_no", "customer_id", "created_at"),
         rows ->
-            customers.forEach(
-                customer -> rows.add(customer.customerNo(), customer.customerId(), now)));
+            customers.forEach((customerNo, customerId) -> rows.add(customerNo, customerId, now)));
   }
 
   void insertAccounts(Collection<KnownAccount> accounts, Map<Integer, Integer> customerOf) {

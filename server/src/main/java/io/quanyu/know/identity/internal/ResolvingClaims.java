@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.quanyu.core.id.Uuid7;
 import io.quanyu.core.identity.AccountEvidence;
 import io.quanyu.core.identity.HeldIdentifier;
+import io.quanyu.core.identity.IdentityConflict;
 import io.quanyu.core.identity.IdentityResolver;
 import io.quanyu.core.identity.PersonTraits;
 import io.quanyu.core.identity.ResolutionPolicy;
 import io.quanyu.know.identity.AccountMove;
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.IdentityClaim;
+import io.quanyu.know.identity.PendingResolution;
 import io.quanyu.know.identity.Resolution;
 import io.quanyu.know.identity.ResolvedAccount;
 import java.time.Clock;
@@ -37,7 +39,7 @@ public final class ResolvingClaims {
    *    nothing new need no resolution; most records of orders end here.
    * 3. Load the closure of the changed accounts (ClosureLoader).
    * 4. Run the pure function on it; give its components customers (CustomerAssignment).
-   * 5. Write the differences: COPY for what is new, updates for what changed.
+   * 5. When it is stored, write the differences: COPY for what is new, updates for what changed.
    */
 
   private final IdentitySql sql;
@@ -55,10 +57,11 @@ public final class ResolvingClaims {
     this.policy = policy;
   }
 
-  /** See {@link io.quanyu.know.identity.Identities#resolve}. */
-  public Resolution resolve(List<IdentityClaim> claims) {
+  /** See {@link io.quanyu.know.identity.Identities#prepare}. */
+  public PendingResolution prepare(List<IdentityClaim> claims) {
     if (claims.isEmpty()) {
-      return new Resolution(List.of(), List.of(), 0);
+      return new PendingResolution(
+          new Resolution(List.of(), List.of(), 0), Map.of(), sql::getCustomerIds, () -> {});
     }
     sql.lock();
     var stated = new Stated(claims);
@@ -80,8 +83,12 @@ public final class ResolvingClaims {
         batch.addKnown(withIdentifiers(known, identifiers), statement);
       }
     }
-    var written = bringUpToDate(batch, Set.of());
-    return toResolution(stated, batch, written);
+    var outcome = bringUpToDate(batch, Set.of());
+    return new PendingResolution(
+        toResolution(stated, batch, outcome),
+        outcome.newCustomers(),
+        sql::getCustomerIds,
+        outcome.storing());
   }
 
   /** See {@link io.quanyu.know.identity.Identities#retract}. */
@@ -95,7 +102,9 @@ public final class ResolvingClaims {
     var left = withIdentifiers(account, identifiers.getOrDefault(accountNo, List.of()));
     batch.accounts.put(accountNo, left);
     batch.changed.add(accountNo);
-    return bringUpToDate(batch, Set.of(hash)).moves();
+    var outcome = bringUpToDate(batch, Set.of(hash));
+    outcome.storing().run();
+    return outcome.moves();
   }
 
   /** See {@link io.quanyu.know.identity.Identities#customerIds}. */
@@ -103,32 +112,49 @@ public final class ResolvingClaims {
     return sql.getCustomerIds(customerNos);
   }
 
-  /** What the resolution wrote: the customers of the closure, and what became of them. */
-  private record Written(
-      Map<Integer, Integer> customerOf, List<AccountMove> moves, int newCustomers) {}
+  /** What becomes of the customers of the closure, and how that is stored. */
+  private record Outcome(
+      Map<Integer, Integer> customerOf,
+      List<AccountMove> moves,
+      Map<Integer, UUID> newCustomers,
+      Runnable storing) {}
 
-  private Written bringUpToDate(Batch batch, Set<UUID> retracted) {
+  private Outcome bringUpToDate(Batch batch, Set<UUID> retracted) {
     if (batch.changed.isEmpty()) {
-      sql.updateAccounts(batch.updated());
-      batch.writeSeen(sql);
-      return new Written(Map.of(), List.of(), 0);
+      return new Outcome(Map.of(), List.of(), Map.of(), () -> storeRestated(batch));
     }
     var closure = new ClosureLoader(sql, policy).load(batch, retracted);
     var components = IdentityResolver.resolve(closure.evidence(), policy, closure.knownBlocked());
     var assignment = new CustomerAssignment(components, closure.accounts());
     int[] customerNos = sql.nextCustomerNos(assignment.customersMissing());
-    List<IdentitySql.NewCustomer> created = new ArrayList<>(customerNos.length);
+    Map<Integer, UUID> created = LinkedHashMap.newLinkedHashMap(customerNos.length);
     for (int customerNo : customerNos) {
-      created.add(new IdentitySql.NewCustomer(customerNo, ids.next()));
+      created.put(customerNo, ids.next());
     }
     var result = assignment.complete(customerNos);
-    var now = clock.instant();
+    return new Outcome(
+        result.customerOf(),
+        moves(result),
+        created,
+        () -> store(batch, closure, components.conflicts(), result, created));
+  }
 
+  private void storeRestated(Batch batch) {
+    sql.updateAccounts(batch.updated());
+    batch.writeSeen(sql);
+  }
+
+  private void store(
+      Batch batch,
+      ClosureLoader.Closure closure,
+      List<IdentityConflict> conflicts,
+      CustomerAssignment.Result result,
+      Map<Integer, UUID> created) {
+    var now = clock.instant();
     sql.insertCustomers(created, now);
     sql.insertAccounts(batch.created(), result.customerOf());
     sql.insertIdentifiers(batch.newIdentifiers);
-    sql.updateAccounts(batch.updated());
-    batch.writeSeen(sql);
+    storeRestated(batch);
     if (!result.changes().isEmpty()) {
       sql.move(result.changes(), now);
       sql.markMerged(result.mergedInto());
@@ -139,10 +165,9 @@ public final class ResolvingClaims {
     if (!closure.unblocked().isEmpty()) {
       sql.unblock(closure.unblocked());
     }
-    if (!components.conflicts().isEmpty() || sql.hasConflicts()) {
-      sql.replaceConflicts(closure.accounts().keySet(), components.conflicts(), now);
+    if (!conflicts.isEmpty() || sql.hasConflicts()) {
+      sql.replaceConflicts(closure.accounts().keySet(), conflicts, now);
     }
-    return new Written(result.customerOf(), moves(result), created.size());
   }
 
   private static List<AccountMove> moves(CustomerAssignment.Result result) {
@@ -152,10 +177,10 @@ public final class ResolvingClaims {
         .toList();
   }
 
-  private static Resolution toResolution(Stated stated, Batch batch, Written written) {
+  private static Resolution toResolution(Stated stated, Batch batch, Outcome outcome) {
     Map<UUID, ResolvedAccount> resolved = HashMap.newHashMap(batch.numberOf.size());
     batch.numberOf.forEach((key, accountNo) -> {
-      var customerNo = written.customerOf().get(accountNo);
+      var customerNo = outcome.customerOf().get(accountNo);
       resolved.put(
           key,
           new ResolvedAccount(
@@ -163,7 +188,7 @@ public final class ResolvingClaims {
     });
     List<ResolvedAccount> accounts = new ArrayList<>(stated.keys.size());
     stated.keys.forEach(key -> accounts.add(requireNonNull(resolved.get(key))));
-    return new Resolution(accounts, written.moves(), written.newCustomers());
+    return new Resolution(accounts, outcome.moves(), outcome.newCustomers().size());
   }
 
   private static KnownAccount withIdentifiers(

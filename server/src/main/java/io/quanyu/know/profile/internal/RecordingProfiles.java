@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quanyu.core.identity.Gender;
 import io.quanyu.know.identity.AccountMove;
-import io.quanyu.know.identity.Identities;
+import io.quanyu.know.profile.PendingProfiles;
 import io.quanyu.know.profile.PersonalValues;
 import io.quanyu.know.profile.Profile;
 import io.quanyu.know.profile.ProfileClaim;
@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +33,6 @@ import org.springframework.stereotype.Component;
 public final class RecordingProfiles {
 
   private final ProfileSql sql;
-  private final Identities identities;
   private final SealedProfiles sealed;
   private final Survivorship survivorship;
   private final CustomerKeys keys;
@@ -39,38 +40,25 @@ public final class RecordingProfiles {
 
   public RecordingProfiles(
       ProfileSql sql,
-      Identities identities,
       SealedProfiles sealed,
       Survivorship survivorship,
       CustomerKeys keys,
       Clock clock) {
     this.sql = sql;
-    this.identities = identities;
     this.sealed = sealed;
     this.survivorship = survivorship;
     this.keys = keys;
     this.clock = clock;
   }
 
-  /** See {@link io.quanyu.know.profile.Profiles#record}. */
-  public void record(List<AccountMove> moves, List<ProfileClaim> claims) {
-    if (moves.isEmpty() && claims.isEmpty()) {
-      return;
-    }
-    var batch = new Batch();
-    Set<Integer> touched = HashSet.newHashSet(claims.size());
-    claims.forEach(claim -> touched.add(claim.account().customerNo()));
-    moves.forEach(move -> {
-      touched.add(move.fromCustomerNo());
-      touched.add(move.toCustomerNo());
-    });
-
-    batch.load(touched);
-    moves.forEach(batch::move);
-    claims.forEach(claim -> batch.add(AccountProfile.of(claim)));
-    batch.createKeys();
-    batch.writeAccounts();
-    batch.writeProfiles(touched);
+  /** See {@link io.quanyu.know.profile.Profiles#prepare}. */
+  public PendingProfiles prepare(
+      List<AccountMove> moves,
+      List<ProfileClaim> claims,
+      Function<Collection<Integer>, Map<Integer, UUID>> customerIds) {
+    return moves.isEmpty() && claims.isEmpty()
+        ? new NoProfiles()
+        : new Batch(moves, claims, customerIds);
   }
 
   /** See {@link io.quanyu.know.profile.Profiles#find}. */
@@ -109,11 +97,33 @@ public final class RecordingProfiles {
         List.of(row.channels));
   }
 
+  private static final class NoProfiles implements PendingProfiles {
+    @Override
+    public void compose() {
+      // nothing to compose
+    }
+
+    @Override
+    public void store() {
+      // nothing to store
+    }
+  }
+
   /**
    * The accounts of the touched customers while a batch is recorded. Sealing, opening and JSON are
    * most of the work and need no database: all processors share them.
    */
-  private final class Batch {
+  private final class Batch implements PendingProfiles {
+
+    private final List<AccountMove> moves;
+    private final List<ProfileClaim> claims;
+
+    // As they are stored.
+    private final List<ProfileSql.StoredKey> storedKeys;
+    private final List<ProfileSql.AccountRow> storedAccounts;
+
+    /** Of customers without a key, who get one if there is something to seal. */
+    private final Map<Integer, UUID> customerIds;
 
     private final Map<Integer, AccountProfile> accounts = new HashMap<>();
     private final Map<Integer, CustomerKey> opened = new HashMap<>();
@@ -121,17 +131,57 @@ public final class RecordingProfiles {
     private final Set<Integer> changed = new HashSet<>();
     private final Set<Integer> hadProfile = new HashSet<>();
 
-    void load(Set<Integer> customerNos) {
+    // To be stored.
+    private final List<ProfileSql.StoredKey> newKeys = new ArrayList<>();
+    private List<ProfileSql.AccountRow> accountRows = List.of();
+    private List<ProfileSql.ProfileRow> profileRows = List.of();
+    private final Set<Integer> emptied = new HashSet<>();
+
+    Batch(
+        List<AccountMove> moves,
+        List<ProfileClaim> claims,
+        Function<Collection<Integer>, Map<Integer, UUID>> idsOf) {
+      this.moves = moves;
+      this.claims = claims;
+      Set<Integer> touched = HashSet.newHashSet(claims.size());
+      claims.forEach(claim -> touched.add(claim.account().customerNo()));
+      moves.forEach(move -> {
+        touched.add(move.fromCustomerNo());
+        touched.add(move.toCustomerNo());
+      });
+      storedKeys = sql.findKeys(touched);
+      var keyed = storedKeys.stream().map(key -> key.customerNo).collect(Collectors.toSet());
+      storedAccounts = keyed.isEmpty() ? List.of() : sql.findAccounts(keyed);
+      touched.removeAll(keyed);
+      customerIds = touched.isEmpty() ? Map.of() : idsOf.apply(touched);
+    }
+
+    @Override
+    public void compose() {
+      open();
+      moves.forEach(this::move);
+      claims.forEach(claim -> add(AccountProfile.of(claim)));
+      createKeys();
+      accountRows = changed.parallelStream().map(no -> row(account(no))).toList();
+      composeProfiles();
+    }
+
+    @Override
+    public void store() {
+      if (!newKeys.isEmpty()) {
+        sql.insertKeys(newKeys);
+      }
+      storeAccounts();
+      storeProfiles();
+    }
+
+    private void open() {
       opened.putAll(
-          sql.findKeys(customerNos).parallelStream()
+          storedKeys.parallelStream()
               .collect(
                   Collectors.toMap(
                       key -> key.customerNo, key -> keys.unwrap(key.customerId, key.wrapped))));
-      if (opened.isEmpty()) {
-        return;
-      }
-      for (var account :
-          sql.findAccounts(opened.keySet()).parallelStream().map(this::open).toList()) {
+      for (var account : storedAccounts.parallelStream().map(this::open).toList()) {
         accounts.put(account.accountNo(), account);
         stored.add(account.accountNo());
         hadProfile.add(account.customerNo());
@@ -147,7 +197,7 @@ public final class RecordingProfiles {
           sealed.parseDated(row.stated));
     }
 
-    void move(AccountMove move) {
+    private void move(AccountMove move) {
       // An account without records of its own, such as that of an order, has no profile.
       if (accounts.computeIfPresent(
               move.accountNo(), (_, account) -> account.movedTo(move.toCustomerNo()))
@@ -156,7 +206,7 @@ public final class RecordingProfiles {
       }
     }
 
-    void add(AccountProfile said) {
+    private void add(AccountProfile said) {
       var before = accounts.get(said.accountNo());
       var after = before == null ? said : before.join(said);
       if (!after.equals(before)) {
@@ -165,32 +215,22 @@ public final class RecordingProfiles {
       }
     }
 
-    void createKeys() {
-      Set<Integer> missing = new HashSet<>();
+    private void createKeys() {
       for (int accountNo : changed) {
         int customerNo = account(accountNo).customerNo();
         if (!opened.containsKey(customerNo)) {
-          missing.add(customerNo);
+          var id = requireNonNull(customerIds.get(customerNo));
+          var key = keys.create(id);
+          opened.put(customerNo, key);
+          newKeys.add(new ProfileSql.StoredKey(customerNo, id, key.wrapped()));
         }
       }
-      if (missing.isEmpty()) {
-        return;
-      }
-      List<ProfileSql.StoredKey> created = new ArrayList<>(missing.size());
-      identities
-          .customerIds(missing)
-          .forEach((customerNo, id) -> {
-            var key = keys.create(id);
-            opened.put(customerNo, key);
-            created.add(new ProfileSql.StoredKey(customerNo, id, key.wrapped()));
-          });
-      sql.insertKeys(created);
     }
 
-    void writeAccounts() {
+    private void storeAccounts() {
       List<ProfileSql.AccountRow> inserted = new ArrayList<>();
       List<ProfileSql.AccountRow> updated = new ArrayList<>();
-      for (var row : changed.parallelStream().map(no -> row(account(no))).toList()) {
+      for (var row : accountRows) {
         (stored.contains(row.accountNo) ? updated : inserted).add(row);
       }
       if (!inserted.isEmpty()) {
@@ -210,22 +250,26 @@ public final class RecordingProfiles {
           sealed.printDated(account.stated()));
     }
 
-    void writeProfiles(Set<Integer> customerNos) {
-      Map<Integer, List<AccountProfile>> byCustomer = HashMap.newHashMap(customerNos.size());
+    private void composeProfiles() {
+      Map<Integer, List<AccountProfile>> byCustomer = new HashMap<>();
       accounts
           .values()
           .forEach(account ->
               byCustomer
                   .computeIfAbsent(account.customerNo(), _ -> new ArrayList<>(2))
                   .add(account));
-      Set<Integer> emptied = new HashSet<>(opened.keySet());
+      emptied.addAll(opened.keySet());
       emptied.removeAll(byCustomer.keySet());
-      List<ProfileSql.ProfileRow> inserted = new ArrayList<>();
-      List<ProfileSql.ProfileRow> updated = new ArrayList<>();
-      for (var row :
+      profileRows =
           byCustomer.entrySet().parallelStream()
               .map(own -> golden(own.getKey(), own.getValue()))
-              .toList()) {
+              .toList();
+    }
+
+    private void storeProfiles() {
+      List<ProfileSql.ProfileRow> inserted = new ArrayList<>();
+      List<ProfileSql.ProfileRow> updated = new ArrayList<>();
+      for (var row : profileRows) {
         (hadProfile.contains(row.customerNo) ? updated : inserted).add(row);
       }
       var now = clock.instant();

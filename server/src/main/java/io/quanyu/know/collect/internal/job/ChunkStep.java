@@ -2,8 +2,12 @@ package io.quanyu.know.collect.internal.job;
 
 /** The steps of a chunk, in order; all are in one transaction. */
 public enum ChunkStep {
-  /** Every record has its account and customer. */
+  /** Every record has its account and customer, in memory. */
   RESOLVE,
+  /** What profiles need is read; they are composed from here on. */
+  PREPARE_PROFILES,
+  /** Accounts and customers are stored. */
+  STORE_RESOLUTION,
   /** Profiles say what the records say. */
   PROFILE,
   /** Order lines are facts. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -84,18 +85,29 @@ public final class ImportingChunk {
 
   private ImportCounts commitInTransaction(
       ImportJob job, FileKey key, ImportCounts before, ImportChunk chunk, long start) {
-    var resolution = step(ChunkStep.RESOLVE, () -> identities.resolve(chunk.claims()));
+    var resolved = step(ChunkStep.RESOLVE, () -> identities.prepare(chunk.claims()));
+    var resolution = resolved.resolution();
     var lines = orderLines(job, chunk, resolution);
-    // The entry of the log needs no database until it is appended: another processor packs it.
+    // The entry of the log needs no database until it is appended.
     var packed = CompletableFuture.supplyAsync(() -> packed(job, chunk, resolution, lines));
+    var profiled =
+        step(
+            ChunkStep.PREPARE_PROFILES,
+            () -> profiles.prepare(resolved, profileClaims(job, chunk, resolution)));
+    // One processor composes profiles while PostgreSQL, on the other, stores accounts.
+    var composed = CompletableFuture.runAsync(profiled::compose);
+    step(ChunkStep.STORE_RESOLUTION, resolved::store);
     step(
         ChunkStep.PROFILE,
-        () -> profiles.record(resolution.moves(), profileClaims(job, chunk, resolution)));
+        () -> {
+          done(composed);
+          profiled.store();
+        });
     var recorded = step(ChunkStep.PURCHASE, () -> purchases.record(resolution.moves(), lines));
     step(ChunkStep.METRICS, () -> metrics.refresh(recorded.touchedCustomers()));
     step(ChunkStep.CATALOGUE, () -> catalogue(chunk));
     step(ChunkStep.QUARANTINE, () -> quarantine(job, key, chunk));
-    step(ChunkStep.PUBLISH, () -> publish(packed.join()));
+    step(ChunkStep.PUBLISH, () -> publish(done(packed)));
     return step(ChunkStep.ADVANCE, () -> advance(job, before, chunk, resolution, start));
   }
 
@@ -255,6 +267,15 @@ public final class ImportingChunk {
 
   private static ResolvedAccount known(@Nullable ResolvedAccount account) {
     return Objects.requireNonNull(account, "a record of a person has a claim");
+  }
+
+  /** What a task on another processor made, or its failure as if it had been made here. */
+  private static <T> T done(CompletableFuture<T> task) {
+    try {
+      return task.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 
   private <T> T step(ChunkStep step, Supplier<T> work) {
