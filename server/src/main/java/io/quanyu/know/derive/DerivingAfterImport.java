@@ -32,7 +32,7 @@ class DerivingAfterImport {
   /** A run reads every customer: between imports it would take their time. */
   private static final Duration PAUSE_BETWEEN_IMPORTS = Duration.ofMinutes(5);
 
-  /** How long sizes wait for the warehouse to take in what was imported. */
+  /** How long tags and sizes wait for the warehouse to take in what was imported. */
   private static final Duration WAREHOUSE_WAIT = Duration.ofMinutes(5);
 
   private enum Run {
@@ -86,8 +86,9 @@ class DerivingAfterImport {
 
   private void derive() {
     startedAt = clock.instant();
-    tags.recompute(startedAt);
+    // First of all, so that who sees tags of after an import sees its behaviour, too.
     behaviour.getObject().awaitCommitted(WAREHOUSE_WAIT);
+    tags.recompute(startedAt);
     segments.refresh();
   }
 }
