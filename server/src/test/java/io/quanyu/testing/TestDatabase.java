@@ -61,6 +61,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return Objects.requireNonNull(pool, "the database exists only during the test class");
   }
 
+  /** New connections from here on: for a test after one that broke those of the pool. */
+  public void forgetConnections() {
+    Objects.requireNonNull(pool).getHikariPoolMXBean().softEvictConnections();
+  }
+
   /** jOOQ on the connection of the current transaction, or in auto-commit without one. */
   public DSLContext dsl() {
     return DSL.using(new TransactionAwareDataSourceProxy(dataSource()), SQLDialect.POSTGRES);

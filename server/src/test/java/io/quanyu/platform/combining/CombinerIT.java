@@ -29,6 +29,7 @@ class CombinerIT {
 
   @BeforeEach
   void fill() {
+    database.forgetConnections();
     execute("drop table if exists hold, stock");
     execute(
         "create table stock (sku text primary key, available int not null check (available >= 0))");
@@ -47,16 +48,19 @@ class CombinerIT {
     try (var one = combiner();
         var two = combiner();
         var callers = Executors.newFixedThreadPool(CALLERS)) {
-      for (int caller = 0; caller < CALLERS; caller++) {
-        int first = caller * 30;
-        var combiner = caller % 2 == 0 ? one : two;
-        var _ =
-            callers.submit(() -> {
-              for (int request = first; request < first + 30; request++) {
-                answers.put(request, combiner.ask("hot", request, LONG));
-              }
-              return true;
-            });
+      var ends =
+          IntStream.range(0, CALLERS)
+              .mapToObj(caller ->
+                  callers.submit(() -> {
+                    var combiner = caller % 2 == 0 ? one : two;
+                    for (int request = caller * 30; request < (caller + 1) * 30; request++) {
+                      answers.put(request, combiner.ask("hot", request, LONG));
+                    }
+                    return true;
+                  }))
+              .toList();
+      for (var end : ends) {
+        end.get();
       }
     }
     assertThat(answers).hasSize(CALLERS * 30);
