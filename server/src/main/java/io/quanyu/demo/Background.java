@@ -6,12 +6,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waiting for what goes on beside the demo's steps. */
+/** Waiting for what goes on beside the demo's steps, here or in the server. */
 final class Background {
 
   private static final Duration TELL_EVERY = Duration.ofMillis(100);
 
   private Background() {}
+
+  /**
+   * Waits a moment before asking again.
+   *
+   * @throws DemoFailure if interrupted
+   */
+  static void pause(Duration moment) {
+    try {
+      Thread.sleep(moment);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoFailure("interrupted", e);
+    }
+  }
 
   /**
    * What comes of {@code work}.

@@ -37,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DemoCommand {
 
   private static final Duration TAGS_MAX = Duration.ofMinutes(10);
+  private static final Duration TAGS_POLL = Duration.ofMillis(200);
 
   private final DemoArguments arguments;
   private final Clock clock;
@@ -180,7 +181,7 @@ public final class DemoCommand {
                 + " minutes; see the server's log");
       }
       progress.tell("");
-      ImportingFiles.pause();
+      Background.pause(TAGS_POLL);
     }
     progress.end(server.get("/api/tags").size() + " tags");
   }

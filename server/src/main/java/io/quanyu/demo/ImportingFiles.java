@@ -65,18 +65,9 @@ final class ImportingFiles {
           progress.tell(
               job.path("bytesRead").asDouble() / total,
               String.format(Locale.ROOT, "%,d rows", job.path("rows").asLong()));
-          pause();
+          Background.pause(POLL);
         }
       }
-    }
-  }
-
-  static void pause() {
-    try {
-      Thread.sleep(POLL);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DemoFailure("interrupted", e);
     }
   }
 }

@@ -46,7 +46,7 @@ final class StartingServer {
         throw new DemoFailure(
             "the server did not answer within " + START_MAX.toSeconds() + " s; see " + log());
       }
-      pause();
+      Background.pause(POLL);
       url = url();
     }
     return new DemoServer(url.get(), data.resolve("run").resolve("token"));
@@ -77,15 +77,6 @@ final class StartingServer {
           + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     } catch (IOException e) {
       return " its process has ended";
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DemoFailure("interrupted", e);
     }
   }
 }

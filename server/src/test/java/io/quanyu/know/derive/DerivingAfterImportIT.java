@@ -6,6 +6,7 @@ import io.quanyu.know.collect.ImportEnded;
 import io.quanyu.know.collect.ImportKind;
 import io.quanyu.know.collect.client.CommandLine;
 import io.quanyu.know.segment.Segments;
+import io.quanyu.know.segment.spi.BehaviourSource;
 import io.quanyu.know.tag.Tags;
 import io.quanyu.know.tag.spi.TagDefinition;
 import io.quanyu.know.tag.spi.TagKind;
@@ -16,6 +17,7 @@ import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import io.quanyu.testing.SetClock;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -73,6 +76,39 @@ class DerivingAfterImportIT {
     WatchedTag watchedTag() {
       return new WatchedTag();
     }
+
+    @Bean
+    static BeanPostProcessor warehouseIsWatched() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof BehaviourSource source ? watched(source) : bean;
+        }
+      };
+    }
+
+    /** Notes when a run has waited for the warehouse. */
+    private static BehaviourSource watched(BehaviourSource source) {
+      return (BehaviourSource)
+          Proxy.newProxyInstance(
+              BehaviourSource.class.getClassLoader(),
+              new Class<?>[] {BehaviourSource.class},
+              (_, method, arguments) -> {
+                var answer = method.invoke(source, arguments);
+                if (method.getName().equals("awaitCommitted")) {
+                  noteAfterImport("warehouse");
+                }
+                return answer;
+              });
+    }
+  }
+
+  private static final List<String> STEPS_AFTER_IMPORTS = new CopyOnWriteArrayList<>();
+
+  private static void noteAfterImport(String step) {
+    if (Thread.currentThread().getName().equals("derive")) {
+      STEPS_AFTER_IMPORTS.add(step);
+    }
   }
 
   /** A tag that sees every run, and can hold it up or make it fail. */
@@ -93,6 +129,7 @@ class DerivingAfterImportIT {
         firstHourlyRun.countDown();
         return Map.of();
       }
+      noteAfterImport("tags of " + asOf);
       runsAfterImports.add(asOf);
       var held = gate.get();
       if (held != null) {
@@ -161,6 +198,17 @@ class DerivingAfterImportIT {
     await(() -> Long.valueOf(7).equals(segments.get(buyers).size()));
     assertThat(tags.customers("channel", "first").getCardinality()).isEqualTo(7);
     assertThat(segments.get(buyers).computedAt()).isEqualTo(clock.instant());
+  }
+
+  /** Who sees the tags may ask for behaviour next, and must not be answered from before. */
+  @Test
+  void tagsWaitForTheWarehouse() {
+    clock.set(clock.instant().plusSeconds(1));
+    var tagged = "tags of " + clock.instant();
+    events.publishEvent(ended(false));
+    await(() -> STEPS_AFTER_IMPORTS.contains(tagged));
+
+    assertThat(STEPS_AFTER_IMPORTS).containsSequence("warehouse", tagged);
   }
 
   /** An error of the JVM, such as no memory left, must not end deriving for good either. */

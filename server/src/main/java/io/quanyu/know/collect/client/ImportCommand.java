@@ -175,7 +175,7 @@ public final class ImportCommand {
   }
 
   private void show(JsonNode mapping, JsonNode upload) {
-    var unused = new java.util.LinkedHashSet<String>();
+    var unused = new LinkedHashSet<String>();
     upload.path("columns").forEach(column -> unused.add(column.path("name").asString()));
     for (var column : mapping.path("columns").properties()) {
       progress.printf("  %-16s ← %s%n", column.getKey(), column.getValue().asString());

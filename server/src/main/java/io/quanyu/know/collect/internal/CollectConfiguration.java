@@ -105,8 +105,12 @@ class CollectConfiguration {
 
   @Bean
   SummingImports summingImports(
-      ImportSql jobs, AccountCustomers accountCustomers, Purchases purchases) {
-    return new SummingImports(jobs, accountCustomers, purchases);
+      PlatformTransactionManager transactionManager,
+      ImportSql jobs,
+      AccountCustomers accountCustomers,
+      Purchases purchases) {
+    return new SummingImports(
+        new TransactionTemplate(transactionManager), jobs, accountCustomers, purchases);
   }
 
   @Bean

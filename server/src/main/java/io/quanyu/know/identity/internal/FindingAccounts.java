@@ -2,6 +2,7 @@ package io.quanyu.know.identity.internal;
 
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.IdentityClaim;
+import io.quanyu.platform.database.SqlArrays;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class FindingAccounts {
                   from know_identity.account
                   where account_key = any (?)
                   """);
-          statement.setArray(1, connection.createArrayOf("uuid", keys.toArray()));
+          statement.setArray(1, SqlArrays.uuids(connection, keys));
           return statement;
         },
         row -> {

@@ -56,9 +56,7 @@ public final class RecordingProfiles {
       List<AccountMove> moves,
       List<ProfileClaim> claims,
       Function<Collection<Integer>, Map<Integer, UUID>> customerIds) {
-    return moves.isEmpty() && claims.isEmpty()
-        ? new NoProfiles()
-        : new Batch(moves, claims, customerIds);
+    return new Batch(moves, claims, customerIds);
   }
 
   /** See {@link io.quanyu.know.profile.Profiles#find}. */
@@ -95,18 +93,6 @@ public final class RecordingProfiles {
         row.registeredAt,
         sealed.parse(row.attributes),
         List.of(row.channels));
-  }
-
-  private static final class NoProfiles implements PendingProfiles {
-    @Override
-    public void compose() {
-      // nothing to compose
-    }
-
-    @Override
-    public void store() {
-      // nothing to store
-    }
   }
 
   /**
@@ -149,7 +135,7 @@ public final class RecordingProfiles {
         touched.add(move.fromCustomerNo());
         touched.add(move.toCustomerNo());
       });
-      storedKeys = sql.findKeys(touched);
+      storedKeys = touched.isEmpty() ? List.of() : sql.findKeys(touched);
       var keyed = storedKeys.stream().map(key -> key.customerNo).collect(Collectors.toSet());
       storedAccounts = keyed.isEmpty() ? List.of() : sql.findAccounts(keyed);
       touched.removeAll(keyed);

@@ -4,6 +4,7 @@ import static io.quanyu.know.collect.internal.db.Tables.IMPORT_DOCUMENT;
 import static io.quanyu.know.collect.internal.db.Tables.IMPORT_JOB;
 import static io.quanyu.know.collect.internal.db.Tables.QUARANTINED_ROW;
 import static io.quanyu.know.collect.internal.db.Tables.UPLOAD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 
@@ -11,6 +12,7 @@ import io.quanyu.know.collect.ImportKind;
 import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.record.ParsedRow;
 import io.quanyu.know.collect.internal.upload.StoredUpload;
+import io.quanyu.know.purchase.LineKey;
 import io.quanyu.know.purchase.OrderKind;
 import io.quanyu.platform.crypto.FileKey;
 import io.quanyu.platform.database.BulkCopy;
@@ -28,11 +30,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -53,6 +57,7 @@ public class ImportSql {
   private static final TypeReference<List<String>> CELLS = new TypeReference<>() {};
 
   private static final int PAGE_ROWS = 1_000;
+  private static final int JOBS_AT_ONCE = 16;
 
   private final DSLContext db;
   private final BulkCopy bulkCopy;
@@ -98,6 +103,20 @@ public class ImportSql {
 
   Optional<ImportJob> find(UUID id) {
     return findOne(IMPORT_JOB.ID.eq(id));
+  }
+
+  /**
+   * Hands over the jobs with these ids, a few at a time: each holds the accounts of all its rows.
+   * Needs a transaction.
+   */
+  void each(Collection<UUID> ids, Consumer<ImportJob> consumer) {
+    try (var rows =
+        selectJobs()
+            .where(IMPORT_JOB.ID.eq(any(ids.toArray(UUID[]::new))))
+            .fetchSize(JOBS_AT_ONCE)
+            .fetchLazy()) {
+      rows.forEach(row -> consumer.accept(jobOf(row)));
+    }
   }
 
   /** The import of a file (not a replay) by the key of its lines. */
@@ -356,15 +375,15 @@ public class ImportSql {
         Arrays.stream(lines).boxed().toArray(Long[]::new));
   }
 
-  /** Lines of a job that its replays accepted. */
-  long[] linesAcceptedByReplays(int jobNo) {
-    return db.select(QUARANTINED_ROW.LINE)
+  /** Lines of jobs that their replays accepted. */
+  List<LineKey> linesAcceptedByReplays(Collection<Integer> jobNos) {
+    return db.select(IMPORT_JOB.SOURCE, QUARANTINED_ROW.LINE)
         .from(QUARANTINED_ROW)
-        .where(QUARANTINED_ROW.JOB_NO.eq(jobNo))
+        .join(IMPORT_JOB)
+        .on(IMPORT_JOB.JOB_NO.eq(QUARANTINED_ROW.JOB_NO))
+        .where(QUARANTINED_ROW.JOB_NO.eq(any(jobNos.toArray(Integer[]::new))))
         .and(QUARANTINED_ROW.ACCEPTED_BY_JOB_NO.isNotNull())
-        .fetchStream()
-        .mapToLong(row -> row.value1())
-        .toArray();
+        .fetch(row -> new LineKey(row.value1(), row.value2()));
   }
 
   private Optional<ImportJob> findOne(Condition condition) {

@@ -3,13 +3,12 @@ package io.quanyu.know.collect.internal.job;
 import io.quanyu.know.collect.CollectProblem;
 import io.quanyu.know.collect.ImportKind;
 import io.quanyu.know.identity.AccountCustomers;
-import io.quanyu.know.purchase.LineKey;
 import io.quanyu.know.purchase.OrderKind;
 import io.quanyu.know.purchase.Purchases;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.WebProblem;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Adds up imports of files. Customers and order documents that lie in several of them count once,
@@ -27,11 +27,17 @@ public final class SummingImports {
   /** The most imports that are added up at once. */
   public static final int IMPORTS_MAX = 1_000;
 
+  private final TransactionOperations transactions;
   private final ImportSql jobs;
   private final AccountCustomers accountCustomers;
   private final Purchases purchases;
 
-  public SummingImports(ImportSql jobs, AccountCustomers accountCustomers, Purchases purchases) {
+  public SummingImports(
+      TransactionOperations transactions,
+      ImportSql jobs,
+      AccountCustomers accountCustomers,
+      Purchases purchases) {
+    this.transactions = transactions;
     this.jobs = jobs;
     this.accountCustomers = accountCustomers;
     this.purchases = purchases;
@@ -47,16 +53,49 @@ public final class SummingImports {
     if (ids.isEmpty() || ids.size() > IMPORTS_MAX) {
       throw refused("Name one to %,d imports.".formatted(IMPORTS_MAX));
     }
-    long rows = 0;
-    long accepted = 0;
-    long quarantined = 0;
-    long busyMs = 0;
-    var revenue = new TreeMap<String, Long>();
-    var accounts = new RoaringBitmap();
-    var sources = new HashSet<UUID>();
-    var replayed = new ArrayList<LineKey>();
-    for (var id : ids) { // one after the other: a job holds the accounts of all its rows
-      var job = find(id);
+    var sum = new Sum();
+    transactions.executeWithoutResult(_ -> jobs.each(ids, sum::add));
+    for (var id : ids) {
+      if (!sum.found.contains(id)) {
+        throw new ProblemException(
+            CollectProblem.IMPORT_NOT_FOUND, "There is no import " + id + ".");
+      }
+    }
+    return new ImportSummary(
+        ids.size(),
+        sum.rows,
+        sum.accepted,
+        sum.quarantined,
+        documents(sum.orders),
+        accountCustomers.of(sum.accounts).getLongCardinality(),
+        sum.revenue,
+        sum.busyMs);
+  }
+
+  /**
+   * @param orders source by number of the jobs that brought orders
+   */
+  private Map<OrderKind, Long> documents(Map<Integer, UUID> orders) {
+    return orders.isEmpty()
+        ? Map.of()
+        : purchases.countDocuments(orders.values(), jobs.linesAcceptedByReplays(orders.keySet()));
+  }
+
+  private static final class Sum {
+    private final Set<UUID> found = new HashSet<>();
+    private final RoaringBitmap accounts = new RoaringBitmap();
+    private final Map<String, Long> revenue = new TreeMap<>();
+    private final Map<Integer, UUID> orders = new HashMap<>();
+    private long rows;
+    private long accepted;
+    private long quarantined;
+    private long busyMs;
+
+    private void add(ImportJob job) {
+      if (job.replaysJobNo() != null) {
+        throw refused(job.id() + " ran rejected rows again; name the import of the file.");
+      }
+      found.add(job.id());
       var counts = job.counts();
       rows += counts.rows();
       accepted += counts.accepted();
@@ -67,37 +106,9 @@ public final class SummingImports {
           .forEach((currency, minor) -> revenue.merge(currency, minor, Math::addExact));
       accounts.or(counts.accounts());
       if (job.kind() == ImportKind.ORDERS) {
-        sources.add(job.source());
-        for (long line : jobs.linesAcceptedByReplays(job.jobNo())) {
-          replayed.add(new LineKey(job.source(), line));
-        }
+        orders.put(job.jobNo(), job.source());
       }
     }
-    return new ImportSummary(
-        ids.size(),
-        rows,
-        accepted,
-        quarantined,
-        documents(sources, replayed),
-        accountCustomers.of(accounts).getLongCardinality(),
-        revenue,
-        busyMs);
-  }
-
-  private Map<OrderKind, Long> documents(Set<UUID> sources, List<LineKey> replayed) {
-    return sources.isEmpty() ? Map.of() : purchases.countDocuments(sources, replayed);
-  }
-
-  private ImportJob find(UUID id) {
-    var job =
-        jobs.find(id)
-            .orElseThrow(() ->
-                new ProblemException(
-                    CollectProblem.IMPORT_NOT_FOUND, "There is no import " + id + "."));
-    if (job.replaysJobNo() != null) {
-      throw refused(id + " ran rejected rows again; name the import of the file.");
-    }
-    return job;
   }
 
   private static ProblemException refused(String detail) {
