@@ -62,6 +62,7 @@ class DatabaseConfiguration {
     config.setMaximumPoolSize(connectionsMax);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "quanyu");
+    config.addDataSourceProperty("binaryTransferEnable", UuidArray.OID);
     try {
       var dataSource = new HikariDataSource(config);
       requireVersion(dataSource);

@@ -29,7 +29,12 @@ final class ClosureLoader {
   private final IdentitySql sql;
   private final ResolutionPolicy policy;
 
+  /** What belongs to the closure. */
   private final Map<Integer, KnownAccount> accounts = new HashMap<>();
+
+  /** Read to judge identifiers, without their own identifiers; most will belong to the closure. */
+  private final Map<Integer, KnownAccount> holderAccounts = new HashMap<>();
+
   private final Set<UUID> seen = new HashSet<>();
   private final Set<UUID> knownBlocked = new HashSet<>();
   private final Set<UUID> newlyBlocked = new HashSet<>();
@@ -67,7 +72,7 @@ final class ClosureLoader {
     Set<UUID> frontier = new HashSet<>(retracted);
     frontier.addAll(identifiersOf(accounts.values()));
     seen.addAll(frontier);
-    frontier = follow(frontier, judge(frontier, batch, retracted));
+    frontier = follow(frontier, judge(frontier, retracted));
     while (!frontier.isEmpty()) {
       var blocked = sql.findBlocked(frontier);
       knownBlocked.addAll(blocked);
@@ -84,27 +89,23 @@ final class ClosureLoader {
   /**
    * Decides which identifiers of the changed accounts are blocked now, and returns their holders.
    */
-  private List<IdentitySql.Holder> judge(
-      Set<UUID> touched, ResolvingClaims.Batch batch, Set<UUID> retracted) {
+  private List<IdentitySql.Holder> judge(Set<UUID> touched, Set<UUID> retracted) {
     var stored = sql.findHolders(touched, holdersMax());
+    sql.getAccounts(missing(stored))
+        .forEach(account -> holderAccounts.put(account.accountNo(), account));
     // Who is blocked has holders, or had them until now.
     Set<UUID> held = new HashSet<>(retracted);
     stored.forEach(holder -> held.add(holder.identifier()));
     var wasBlocked = sql.findBlocked(held);
     var shared = sharedIdentifiers(stored);
     Map<UUID, Map<Integer, IdentitySql.Holder>> holders = HashMap.newHashMap(shared.size());
-    stored.forEach(holder -> add(holders, holder, batch));
+    stored.forEach(holder -> add(holders, holder));
     for (var account : accounts.values()) {
       for (var identifier : account.evidence().identifiers()) {
         if (shared.contains(identifier.hash())) {
           add(
               holders,
-              new IdentitySql.Holder(
-                  identifier.hash(),
-                  account.accountNo(),
-                  identifier.kind(),
-                  account.evidence().traits()),
-              batch);
+              new IdentitySql.Holder(identifier.hash(), account.accountNo(), identifier.kind()));
         }
       }
     }
@@ -141,23 +142,12 @@ final class ClosureLoader {
 
   /** Of an account that holds a phone as its own and as an order's, the former counts. */
   private static void add(
-      Map<UUID, Map<Integer, IdentitySql.Holder>> holders,
-      IdentitySql.Holder holder,
-      ResolvingClaims.Batch batch) {
-    var changed = batch.changed.contains(holder.accountNo());
-    var current =
-        changed
-            ? new IdentitySql.Holder(
-                holder.identifier(),
-                holder.accountNo(),
-                holder.kind(),
-                batch.account(holder.accountNo()).evidence().traits())
-            : holder;
+      Map<UUID, Map<Integer, IdentitySql.Holder>> holders, IdentitySql.Holder holder) {
     holders
         .computeIfAbsent(holder.identifier(), _ -> new HashMap<>(4))
         .merge(
             holder.accountNo(),
-            current,
+            holder,
             (one, other) -> one.kind().compareTo(other.kind()) <= 0 ? one : other);
   }
 
@@ -170,9 +160,27 @@ final class ClosureLoader {
     List<PersonTraits> traits =
         holders.stream()
             .filter(holder -> holder.kind().trust() == best)
-            .map(IdentitySql.Holder::traits)
+            .map(holder -> traits(holder.accountNo()))
             .toList();
     return policy.blocks(best, traits);
+  }
+
+  private PersonTraits traits(int accountNo) {
+    var changed = accounts.get(accountNo);
+    return requireNonNull(changed == null ? holderAccounts.get(accountNo) : changed)
+        .evidence()
+        .traits();
+  }
+
+  /** Holders that are not here yet. */
+  private Set<Integer> missing(List<IdentitySql.Holder> holders) {
+    Set<Integer> missing = new HashSet<>();
+    for (var holder : holders) {
+      if (!accounts.containsKey(holder.accountNo())) {
+        missing.add(holder.accountNo());
+      }
+    }
+    return missing;
   }
 
   /** Loads the holders that are not here yet; returns the identifiers that they bring. */
@@ -180,18 +188,13 @@ final class ClosureLoader {
     if (frontier.isEmpty()) {
       return Set.of();
     }
-    Set<Integer> missing = new HashSet<>();
-    for (var holder : holders) {
-      if (!accounts.containsKey(holder.accountNo())) {
-        missing.add(holder.accountNo());
-      }
-    }
+    var missing = missing(holders);
     if (missing.isEmpty()) {
       return Set.of();
     }
     var identifiers = sql.getIdentifiers(missing);
     List<KnownAccount> loaded = new ArrayList<>(missing.size());
-    for (var account : sql.getAccounts(missing)) {
+    for (var account : accounts(missing)) {
       var evidence = account.evidence();
       var complete =
           account.with(
@@ -207,6 +210,24 @@ final class ClosureLoader {
     var next = identifiersOf(loaded);
     next.removeIf(identifier -> !seen.add(identifier));
     return next;
+  }
+
+  /** Accounts by number, without their identifiers. */
+  private List<KnownAccount> accounts(Set<Integer> accountNos) {
+    List<KnownAccount> found = new ArrayList<>(accountNos.size());
+    Set<Integer> unread = new HashSet<>();
+    for (int accountNo : accountNos) {
+      var account = holderAccounts.get(accountNo);
+      if (account == null) {
+        unread.add(accountNo);
+      } else {
+        found.add(account);
+      }
+    }
+    if (!unread.isEmpty()) {
+      found.addAll(sql.getAccounts(unread));
+    }
+    return found;
   }
 
   private static Set<UUID> identifiersOf(Collection<KnownAccount> accounts) {

@@ -89,7 +89,7 @@ public final class FindingAccounts {
                   from know_identity.account
                   where account_key = any (?)
                   """);
-          statement.setArray(1, SqlArrays.uuids(connection, keys));
+          SqlArrays.setUuids(statement, 1, keys);
           return statement;
         },
         row -> {

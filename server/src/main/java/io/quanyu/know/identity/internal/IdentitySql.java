@@ -10,8 +10,6 @@ import io.quanyu.core.identity.IdentityConflict;
 import io.quanyu.core.identity.PersonTraits;
 import io.quanyu.platform.database.BulkCopy;
 import io.quanyu.platform.database.SqlArrays;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,16 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.stereotype.Component;
 
 /**
  * Every statement of a resolution: each works on a whole batch.
  *
- * <p>Accounts are looked up laterally with a limit: a plain join of a batch with the table reads
- * all of the table until that is some millions of rows, and three times as long.
+ * <p>Rows are looked up laterally, with a limit or an offset that the planner cannot look behind: a
+ * plain join of a batch with the table reads all of the table until that is some millions of rows,
+ * and three times as long.
  */
 @Component
 public final class IdentitySql {
@@ -69,8 +70,8 @@ public final class IdentitySql {
   /** A row of an account that moved. */
   record Change(String op, int accountNo, int fromCustomerNo, int toCustomerNo, String reason) {}
 
-  /** An account that holds an identifier, with what is needed to judge the identifier. */
-  record Holder(UUID identifier, int accountNo, IdentifierKind kind, PersonTraits traits) {}
+  /** An account that holds an identifier. */
+  record Holder(UUID identifier, int accountNo, IdentifierKind kind) {}
 
   /** Only one batch at a time is resolved; the others wait here until its commit. */
   void lock() {
@@ -85,17 +86,19 @@ public final class IdentitySql {
     return next("know_identity.customer_no", count);
   }
 
+  /** In one step for all of them: nobody else takes numbers while we hold the lock. */
   private int[] next(String sequence, int count) {
-    int[] numbers = new int[count];
-    int[] filled = {0};
-    jdbc.query(
-        "select nextval(?::regclass)::int from generate_series(1, ?)",
-        row -> {
-          numbers[filled[0]++] = row.getInt(1);
-        },
-        sequence,
-        count);
-    return numbers;
+    if (count == 0) {
+      return new int[0];
+    }
+    int last =
+        requireNonNull(
+            jdbc.queryForObject(
+                "select setval(s, nextval(s) + ? - 1)::int from (select ?::regclass as s)",
+                Integer.class,
+                count,
+                sequence));
+    return IntStream.rangeClosed(last - count + 1, last).toArray();
   }
 
   /** The numbers of exclusive namespaces; unknown ones are created. */
@@ -131,7 +134,7 @@ public final class IdentitySql {
             + ACCOUNT_COLUMNS
             + " from unnest(?::uuid[]) k cross join lateral ("
             + "select * from know_identity.account where account_key = k limit 1) a",
-        connection -> SqlArrays.uuids(connection, keys),
+        statement -> SqlArrays.setUuids(statement, 1, keys),
         row -> {
           var account = account(row);
           found.put(account.evidence().key(), account);
@@ -147,7 +150,7 @@ public final class IdentitySql {
             + ACCOUNT_COLUMNS
             + " from unnest(?::int[]) n cross join lateral ("
             + "select * from know_identity.account where account_no = n limit 1) a",
-        connection -> SqlArrays.ints(connection, accountNos),
+        statement -> SqlArrays.setInts(statement, 1, accountNos),
         row -> found.add(account(row)));
     return found;
   }
@@ -157,9 +160,10 @@ public final class IdentitySql {
     query(
         """
         select i.account_no, i.identifier, i.kind, i.namespace_no, i.seen_at
-        from unnest(?::int[]) n join know_identity.account_identifier i on i.account_no = n
+        from unnest(?::int[]) n cross join lateral (
+          select * from know_identity.account_identifier where account_no = n offset 0) i
         """,
-        connection -> SqlArrays.ints(connection, accountNos),
+        statement -> SqlArrays.setInts(statement, 1, accountNos),
         row ->
             found
                 .computeIfAbsent(row.getInt(1), _ -> new ArrayList<>(3))
@@ -181,22 +185,20 @@ public final class IdentitySql {
     List<Holder> found = new ArrayList<>();
     query(
         """
-        select k, i.account_no, i.kind, a.name_hash, a.surname_hash
+        select k, i.account_no, i.kind
         from unnest(?::uuid[]) k
         cross join lateral (
           select account_no, kind from know_identity.account_identifier
           where identifier = k order by account_no limit %d) i
-        join know_identity.account a on a.account_no = i.account_no
         """
             .formatted(holdersMax),
-        connection -> SqlArrays.uuids(connection, identifiers),
+        statement -> SqlArrays.setUuids(statement, 1, identifiers),
         row ->
             found.add(
                 new Holder(
                     row.getObject(1, UUID.class),
                     row.getInt(2),
-                    IdentifierKind.valueOf(row.getString(3)),
-                    PersonTraits.at(0, row.getLong(4), row.getLong(5), null, null))));
+                    IdentifierKind.valueOf(row.getString(3)))));
     return found;
   }
 
@@ -210,7 +212,7 @@ public final class IdentitySql {
         select b.identifier from know_identity.blocked_identifier b
         where b.identifier = any(?::uuid[])
         """,
-        connection -> SqlArrays.uuids(connection, identifiers),
+        statement -> SqlArrays.setUuids(statement, 1, identifiers),
         row -> blocked.add(row.getObject(1, UUID.class)));
     return blocked;
   }
@@ -220,9 +222,10 @@ public final class IdentitySql {
     query(
         """
         select c.customer_no, c.customer_id
-        from unnest(?::int[]) n join know_identity.customer c on c.customer_no = n
+        from unnest(?::int[]) n cross join lateral (
+          select * from know_identity.customer where customer_no = n offset 0) c
         """,
-        connection -> SqlArrays.ints(connection, customerNos),
+        statement -> SqlArrays.setInts(statement, 1, customerNos),
         row -> ids.put(row.getInt(1), row.getObject(2, UUID.class)));
     return ids;
   }
@@ -416,19 +419,19 @@ public final class IdentitySql {
   }
 
   void unblock(Collection<UUID> identifiers) {
-    update(
+    jdbc.update(
         "delete from know_identity.blocked_identifier where identifier = any(?::uuid[])",
-        connection -> SqlArrays.uuids(connection, identifiers));
+        statement -> SqlArrays.setUuids(statement, 1, identifiers));
   }
 
   /** Replaces the conflicts of the accounts that were resolved. */
   void replaceConflicts(
       Collection<Integer> accountNos, List<IdentityConflict> conflicts, Instant now) {
-    update(
+    jdbc.update(
         """
         delete from know_identity.conflict where account_no = any(?::int[])
         """,
-        connection -> SqlArrays.ints(connection, accountNos));
+        statement -> SqlArrays.setInts(statement, 1, accountNos));
     copy.into(
         "know_identity.conflict",
         List.of("identifier", "account_no", "other_account_no", "kind", "found_at"),
@@ -485,18 +488,7 @@ public final class IdentitySql {
     void read(ResultSet row) throws SQLException;
   }
 
-  private interface ArrayMaker {
-    Array make(Connection connection) throws SQLException;
-  }
-
-  private void query(String sql, ArrayMaker array, RowReader reader) {
-    jdbc.query(
-        sql,
-        statement -> statement.setArray(1, array.make(statement.getConnection())),
-        (ResultSet row) -> reader.read(row));
-  }
-
-  private void update(String sql, ArrayMaker array) {
-    jdbc.update(sql, statement -> statement.setArray(1, array.make(statement.getConnection())));
+  private void query(String sql, PreparedStatementSetter keys, RowReader reader) {
+    jdbc.query(sql, keys, (ResultSet row) -> reader.read(row));
   }
 }

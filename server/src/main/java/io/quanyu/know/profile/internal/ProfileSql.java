@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Every statement over profiles: each works on a whole batch. */
+/**
+ * Every statement over profiles: each works on a whole batch. Rows are looked up laterally with an
+ * offset that the planner cannot look behind; else it reads whole tables while they are small.
+ */
 @Component
 public final class ProfileSql {
 
@@ -111,7 +114,8 @@ public final class ProfileSql {
     query(
         """
         select k.customer_no, k.customer_id, k.wrapped_key
-        from unnest(?::int[]) n join know_profile.customer_key k on k.customer_no = n
+        from unnest(?::int[]) n cross join lateral (
+          select * from know_profile.customer_key where customer_no = n offset 0) k
         """,
         customerNos,
         row ->
@@ -124,7 +128,8 @@ public final class ProfileSql {
     query(
         """
         select a.account_no, a.customer_no, a.channel, a.sealed_values, a.stated
-        from unnest(?::int[]) n join know_profile.account_profile a on a.customer_no = n
+        from unnest(?::int[]) n cross join lateral (
+          select * from know_profile.account_profile where customer_no = n offset 0) a
         """,
         customerNos,
         row ->
@@ -144,7 +149,8 @@ public final class ProfileSql {
         """
         select p.customer_no, p.sealed_values, p.gender, p.birthday, p.province, p.city,
           p.registered_at, p.attributes, p.channels
-        from unnest(?::int[]) n join know_profile.profile p on p.customer_no = n
+        from unnest(?::int[]) n cross join lateral (
+          select * from know_profile.profile where customer_no = n offset 0) p
         """,
         customerNos,
         row -> profiles.add(profile(row)));
@@ -250,8 +256,7 @@ public final class ProfileSql {
     for (var table : List.of("profile", "customer_key")) {
       jdbc.update(
           "delete from know_profile." + table + " where customer_no = any(?::int[])",
-          statement ->
-              statement.setArray(1, SqlArrays.ints(statement.getConnection(), customerNos)));
+          statement -> SqlArrays.setInts(statement, 1, customerNos));
     }
   }
 
@@ -262,7 +267,7 @@ public final class ProfileSql {
   private void query(String sql, Collection<Integer> numbers, RowReader reader) {
     jdbc.query(
         sql,
-        statement -> statement.setArray(1, SqlArrays.ints(statement.getConnection(), numbers)),
+        statement -> SqlArrays.setInts(statement, 1, numbers),
         (ResultSet row) -> reader.read(row));
   }
 }

@@ -72,11 +72,12 @@ public final class RecordingPurchases {
         stored.isEmpty()
             ? Map.<Long, List<HeaderLine>>of()
             : sql.getLines(stored.values().stream().map(StoredDocument::purchaseNo).toList());
-    var numbers = sql.nextPurchaseNos(documents.size() - stored.size()).iterator();
+    int created = documents.size() - stored.size();
+    long number = created == 0 ? 0 : sql.nextPurchaseNos(created);
     for (var document : documents) {
       var before = stored.get(document.key);
       if (before == null) {
-        document.number(numbers.next());
+        document.number(number++);
       } else {
         document.goOn(before, storedLines.getOrDefault(before.purchaseNo(), List.of()));
       }

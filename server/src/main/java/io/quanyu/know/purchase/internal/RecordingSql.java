@@ -1,5 +1,7 @@
 package io.quanyu.know.purchase.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quanyu.know.identity.AccountMove;
 import io.quanyu.know.purchase.ItemKind;
 import io.quanyu.know.purchase.LineKey;
@@ -107,9 +109,8 @@ public final class RecordingSql {
         where source = any(?::uuid[]) and line_no = any(?::bigint[])
         """,
         statement -> {
-          var connection = statement.getConnection();
-          statement.setArray(1, SqlArrays.uuids(connection, sources));
-          statement.setArray(2, SqlArrays.longs(connection, lineNos));
+          SqlArrays.setUuids(statement, 1, sources);
+          SqlArrays.setLongs(statement, 2, lineNos);
         },
         row -> {
           found.add(new LineKey(row.getObject(1, UUID.class), row.getLong(2)));
@@ -155,9 +156,10 @@ public final class RecordingSql {
         """
         select l.purchase_no, l.source, l.line_no, l.kind, l.placed_at, l.account_no,
           l.store_code, l.item_kind, l.quantity, l.total_minor
-        from unnest(?::bigint[]) n join know_purchase.purchase_line l on l.purchase_no = n
+        from unnest(?::bigint[]) n cross join lateral (
+          select * from know_purchase.purchase_line where purchase_no = n offset 0) l
         """,
-        statement -> statement.setArray(1, SqlArrays.longs(statement.getConnection(), purchaseNos)),
+        statement -> SqlArrays.setLongs(statement, 1, purchaseNos),
         row -> {
           lines
               .computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
@@ -175,11 +177,23 @@ public final class RecordingSql {
     return lines;
   }
 
-  List<Long> nextPurchaseNos(int count) {
-    return jdbc.query(
-        "select nextval('know_purchase.purchase_no') from generate_series(1, ?)",
-        (row, _) -> row.getLong(1),
-        count);
+  /**
+   * Takes numbers, in one step for all of them: nobody else takes any while we hold the lock.
+   *
+   * @param count at least one
+   * @return the first of them
+   */
+  long nextPurchaseNos(int count) {
+    return requireNonNull(
+            jdbc.queryForObject(
+                """
+                select setval(s, nextval(s) + ? - 1)
+                from (select 'know_purchase.purchase_no'::regclass as s)
+                """,
+                Long.class,
+                count))
+        - count
+        + 1;
   }
 
   /** The lines that a batch adds to its documents. */
