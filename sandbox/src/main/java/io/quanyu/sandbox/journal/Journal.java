@@ -1,0 +1,171 @@
+package io.quanyu.sandbox.journal;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * An append-only file of lines that is the memory of the sandbox.
+ *
+ * <p>{@link #append} only writes; {@link #awaitDurable} returns when the line is on disk, and many
+ * waiting callers share one fsync. Nothing is answered before that, so a line that a crash tore was
+ * never promised to anybody: {@link #open} cuts it off. A broken line that has others behind it is
+ * damage, and refused.
+ *
+ * <p>{@code append} is for one thread at a time (the ledger's lock); {@code awaitDurable} for any.
+ */
+public final class Journal implements AutoCloseable {
+  private final FileChannel channel;
+  private final Object flushing = new Object();
+  private volatile long written;
+  private volatile long durable;
+  private volatile boolean failed;
+
+  private Journal(FileChannel channel, long size) {
+    this.channel = channel;
+    this.written = size;
+    this.durable = size;
+  }
+
+  /**
+   * Opens the journal, handing every whole line to {@code replay}, oldest first and without its
+   * line feed.
+   *
+   * @param replay must throw on a line that it cannot read
+   * @throws IllegalStateException if another process holds the journal, or a line in the middle is
+   *     broken
+   */
+  public static Journal open(Path file, Consumer<byte[]> replay) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
+        lock(channel, file);
+        long size = replayLines(file, replay);
+        if (size < channel.size()) {
+          channel.truncate(size);
+          channel.force(true);
+        }
+        channel.position(size);
+        return new Journal(channel, size);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      throw new IllegalStateException("this process already has the journal " + file, e);
+    }
+    throw new IllegalStateException("another sandbox has the journal " + file);
+  }
+
+  /** Returns the length of the whole lines in bytes: what is behind it was torn. */
+  private static long replayLines(Path file, Consumer<byte[]> replay) throws IOException {
+    long whole = 0;
+    long lineNo = 0;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b != '\n') {
+          line.write(b);
+          continue;
+        }
+        lineNo++;
+        byte[] bytes = line.toByteArray();
+        line.reset();
+        try {
+          replay.accept(bytes);
+        } catch (RuntimeException e) {
+          if (in.read() < 0) {
+            return whole;
+          }
+          throw new IllegalStateException("line " + lineNo + " of " + file + " is broken", e);
+        }
+        whole += bytes.length + 1L;
+      }
+    }
+    return whole;
+  }
+
+  /**
+   * Writes a line, not yet safe from a power cut.
+   *
+   * @param line one line without line feed
+   * @return the position to wait for
+   */
+  public long append(byte[] line) {
+    if (failed) {
+      throw new IllegalStateException("the journal failed before: nothing more is promised");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      failed = true;
+      throw new UncheckedIOException(e);
+    }
+    long end = written + line.length + 1;
+    written = end;
+    return end;
+  }
+
+  /** The position behind the last line written. */
+  public long end() {
+    return written;
+  }
+
+  /** Returns when everything before {@code position} is on disk. */
+  public void awaitDurable(long position) {
+    if (durable >= position) {
+      return;
+    }
+    synchronized (flushing) {
+      if (durable >= position) {
+        return;
+      }
+      if (failed) {
+        throw new IllegalStateException("the journal failed: the answer is not safe");
+      }
+      long end = written;
+      try {
+        channel.force(false);
+      } catch (IOException e) {
+        failed = true;
+        throw new UncheckedIOException(e);
+      }
+      durable = end;
+    }
+  }
+
+  /** Gives the file back; another process may open it then. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.quanyu.sandbox.state;
+
+import io.quanyu.sandbox.journal.Journal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The state and its journal as one. Work runs under one lock, one request at a time; what it
+ * answers leaves only when everything it has seen is on disk, so that no answer, not even of a mere
+ * look, can be taken back by a crash.
+ */
+public final class Ledger implements AutoCloseable {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().registerSubtypes(Entry.class.getPermittedSubclasses()).build();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final State state;
+  private final Journal journal;
+
+  private Ledger(State state, Journal journal) {
+    this.state = state;
+    this.journal = journal;
+  }
+
+  /** Opens the journal in the directory and rebuilds the state from it. */
+  public static Ledger open(Path directory, Clock base) {
+    State state = new State(base);
+    Journal journal =
+        Journal.open(
+            directory.resolve("journal.jsonl"),
+            line -> state.apply(MAPPER.readValue(line, Entry.class)));
+    return new Ledger(state, journal);
+  }
+
+  /** Runs {@code work} on the state and returns its result once all of it is safe. */
+  public <T> T call(Function<State, T> work) {
+    T result;
+    long end;
+    lock.lock();
+    try {
+      result = work.apply(state);
+      end = journal.end();
+    } finally {
+      lock.unlock();
+    }
+    journal.awaitDurable(end);
+    return result;
+  }
+
+  /** Writes the entry and applies it. Only within {@link #call}. */
+  public void record(Entry entry) {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("entries are recorded within call()");
+    }
+    journal.append(MAPPER.writeValueAsBytes(entry));
+    state.apply(entry);
+  }
+
+  /**
+   * Reads an entry that came from outside.
+   *
+   * @throws IllegalArgumentException with the reason when it is none
+   */
+  public static Entry parse(JsonNode node) {
+    try {
+      return MAPPER.treeToValue(node, Entry.class);
+    } catch (JacksonException e) {
+      Throwable cause = e.getCause();
+      throw new IllegalArgumentException(
+          cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

@@ -1,0 +1,101 @@
+package io.quanyu.sandbox.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTests {
+  @TempDir Path directory;
+
+  @Test
+  void givesBackWhatWasWritten() {
+    write("one", "two");
+    assertThat(replay()).containsExactly("one", "two");
+  }
+
+  /** Every length that a crash can leave of the last line. */
+  @Test
+  void cutsOffATornLastLineAndGoesOn() throws IOException {
+    for (int kept = 1; kept <= "second".length(); kept++) {
+      Files.writeString(file(), "first\n" + "second".substring(0, kept));
+      assertThat(replay()).as("%d bytes kept", kept).containsExactly("first");
+      write("third");
+      assertThat(replay()).containsExactly("first", "third");
+      Files.delete(file());
+    }
+  }
+
+  /** A page of zeros or half a sector may come out with a line feed behind it. */
+  @Test
+  void cutsOffAnUnreadableLastLine() throws IOException {
+    Files.writeString(file(), "first\nBROKEN\n");
+    assertThat(replay()).containsExactly("first");
+    assertThat(Files.readString(file())).isEqualTo("first\n");
+  }
+
+  @Test
+  void refusesDamageInTheMiddle() throws IOException {
+    Files.writeString(file(), "first\nBROKEN\nthird\n");
+    assertThatThrownBy(this::replay)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("line 2");
+    assertThat(Files.readString(file())).isEqualTo("first\nBROKEN\nthird\n");
+  }
+
+  @Test
+  void hasOneOwner() {
+    try (Journal _ = Journal.open(file(), _ -> {})) {
+      assertThatThrownBy(() -> Journal.open(file(), _ -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("has the journal");
+    }
+  }
+
+  @Test
+  void isDurableUpToTheEnd() {
+    try (Journal journal = Journal.open(file(), _ -> {})) {
+      long first = journal.append("a".getBytes(StandardCharsets.UTF_8));
+      long second = journal.append("b".getBytes(StandardCharsets.UTF_8));
+      assertThat(first).isLessThan(second);
+      journal.awaitDurable(second);
+      journal.awaitDurable(first);
+      assertThat(journal.end()).isEqualTo(second);
+    }
+  }
+
+  private Path file() {
+    return directory.resolve("journal.jsonl");
+  }
+
+  private void write(String... lines) {
+    try (Journal journal = Journal.open(file(), _ -> {})) {
+      for (String line : lines) {
+        journal.awaitDurable(journal.append(line.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
+  private List<String> replay() {
+    List<String> lines = new ArrayList<>();
+    try (Journal _ =
+        Journal.open(
+            file(),
+            bytes -> {
+              String line = new String(bytes, StandardCharsets.UTF_8);
+              if (line.equals("BROKEN")) {
+                throw new IllegalArgumentException(line);
+              }
+              lines.add(line);
+            })) {
+      return lines;
+    }
+  }
+}
