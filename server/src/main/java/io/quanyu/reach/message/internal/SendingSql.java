@@ -1,0 +1,274 @@
+package io.quanyu.reach.message.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quanyu.reach.channel.Call;
+import io.quanyu.reach.channel.CallAnswer;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Every statement of sending: each works on all calls of a round. */
+@Component
+public final class SendingSql {
+
+  private final JdbcTemplate jdbc;
+
+  public SendingSql(DataSource dataSource) {
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  /**
+   * A call that this round has taken.
+   *
+   * @param attemptNo who sees another number there later has lost the call to somebody else
+   */
+  record Claimed(long dispatchNo, int attemptNo, Instant leaseUntil, Call call) {}
+
+  /** What became of a call that was taken. */
+  record Settled<A>(Claimed claimed, A answer) {}
+
+  /** Only one server at a time takes calls of a channel: so the rate is that of all together. */
+  void lock(String channel) {
+    jdbc.query(
+        "select pg_advisory_xact_lock('reach_message.dispatch'::regclass::oid::int, hashtext(?))",
+        _ -> {},
+        channel);
+  }
+
+  /** Calls of a channel that were begun after an instant. */
+  int countStarted(String channel, Instant after) {
+    return requireNonNull(
+        jdbc.queryForObject(
+            """
+            select count(*)::int from reach_message.attempt where channel = ? and started_at > ?
+            """,
+            Integer.class,
+            channel,
+            Timestamp.from(after)));
+  }
+
+  /** Takes calls that are due, the longest waiting first. */
+  List<Claimed> claimDue(String channel, int limit, Instant now, Instant leaseUntil) {
+    return claim(
+        """
+        select dispatch_no from reach_message.dispatch
+        where channel = ? and state = 'PLANNED' and not_before <= ?
+        order by not_before, dispatch_no limit ? for update skip locked
+        """,
+        channel,
+        limit,
+        now,
+        leaseUntil);
+  }
+
+  /** Takes calls, to be made again, whose answer never came. */
+  List<Claimed> claimOverdue(String channel, int limit, Instant now, Instant leaseUntil) {
+    return claim(
+        """
+        select dispatch_no from reach_message.dispatch
+        where channel = ? and state = 'SENDING' and lease_until <= ?
+        order by lease_until, dispatch_no limit ? for update skip locked
+        """,
+        channel,
+        limit,
+        now,
+        leaseUntil);
+  }
+
+  private List<Claimed> claim(
+      String candidates, String channel, int limit, Instant now, Instant leaseUntil) {
+    return claimed(
+        """
+        with candidate as (%s),
+        taken as (
+          update reach_message.dispatch d
+          set state = 'SENDING', attempts = d.attempts + 1, lease_until = ?
+          from candidate where d.dispatch_no = candidate.dispatch_no
+          returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.content_no),
+        begun as (
+          insert into reach_message.attempt (dispatch_no, attempt_no, channel, started_at)
+          select dispatch_no, attempts, ?, ? from taken
+          returning dispatch_no, started_at)
+        """
+            .formatted(candidates),
+        channel,
+        Timestamp.from(now),
+        limit,
+        Timestamp.from(leaseUntil),
+        channel,
+        Timestamp.from(now));
+  }
+
+  /** Takes calls, to ask the vendor for them, whose answer never came. */
+  List<Claimed> claimUnanswered(String channel, int limit, Instant now, Instant leaseUntil) {
+    return claimed(
+        """
+        with candidate as (
+          select dispatch_no from reach_message.dispatch
+          where channel = ? and state = 'SENDING' and lease_until <= ?
+          order by lease_until, dispatch_no limit ? for update skip locked),
+        taken as (
+          update reach_message.dispatch d set lease_until = ?
+          from candidate where d.dispatch_no = candidate.dispatch_no
+          returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.content_no),
+        begun as (
+          select a.dispatch_no, a.started_at from taken
+          join reach_message.attempt a
+            on a.dispatch_no = taken.dispatch_no and a.attempt_no = taken.attempts)
+        """,
+        channel,
+        Timestamp.from(now),
+        limit,
+        Timestamp.from(leaseUntil));
+  }
+
+  private List<Claimed> claimed(String taken, Object... parameters) {
+    return jdbc.query(
+        taken
+            + """
+            select t.dispatch_no, t.attempts, t.lease_until, t.mark, t.sender, c.text, b.started_at,
+              (select array_agg(m.customer_no order by m.customer_no) from reach_message.message m
+               where m.dispatch_no = t.dispatch_no)
+            from taken t
+            join begun b on b.dispatch_no = t.dispatch_no
+            join reach_message.content c on c.content_no = t.content_no
+            """,
+        (row, _) ->
+            new Claimed(
+                row.getLong(1),
+                row.getInt(2),
+                row.getTimestamp(3).toInstant(),
+                new Call(
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    Arrays.asList((Integer[]) row.getArray(8).getArray()),
+                    row.getTimestamp(7).toInstant())),
+        parameters);
+  }
+
+  /** Gives up on calls whose answer never came. */
+  int forsake(String channel, Instant now, String reason) {
+    return jdbc.update(
+        """
+        update reach_message.dispatch
+        set state = 'UNKNOWN', lease_until = null, ended_at = ?, reason = ?
+        where channel = ? and state = 'SENDING' and lease_until <= ?
+        """,
+        Timestamp.from(now),
+        reason,
+        channel,
+        Timestamp.from(now));
+  }
+
+  /** Ends calls that the vendor has. */
+  void accept(List<Settled<CallAnswer.Accepted>> settled, Instant now) {
+    if (settled.isEmpty()) {
+      return;
+    }
+    insertRefused(settled);
+    update(
+        """
+        state = 'ACCEPTED', lease_until = null, vendor_id = n.value, ended_at = n.at
+        """,
+        settled,
+        one -> one.answer().vendorId(),
+        _ -> now);
+  }
+
+  private void insertRefused(List<Settled<CallAnswer.Accepted>> settled) {
+    record Refusal(long dispatchNo, int customerNo, String reason) {}
+    List<Refusal> refusals = new ArrayList<>();
+    for (var one : settled) {
+      one.answer()
+          .refused()
+          .forEach((customerNo, reason) ->
+              refusals.add(new Refusal(one.claimed().dispatchNo(), customerNo, reason)));
+    }
+    if (refusals.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        """
+        insert into reach_message.refused_message (dispatch_no, customer_no, reason)
+        select * from unnest(?::bigint[], ?::int[], ?::text[])
+        on conflict (dispatch_no, customer_no) do nothing
+        """,
+        statement -> {
+          setArray(statement, 1, "int8", refusals, Refusal::dispatchNo);
+          setArray(statement, 2, "int4", refusals, Refusal::customerNo);
+          setArray(statement, 3, "text", refusals, Refusal::reason);
+        });
+  }
+
+  /** Ends calls that the vendor will never take. */
+  void refuse(List<Settled<CallAnswer.Refused>> settled, Instant now) {
+    update(
+        "state = 'REFUSED', lease_until = null, reason = n.value, ended_at = n.at",
+        settled,
+        one -> one.answer().reason(),
+        _ -> now);
+  }
+
+  /** Puts calls back of which the vendor surely has nothing. */
+  <A> void putBack(List<Settled<A>> settled, Function<A, Duration> pause, Instant now) {
+    update(
+        "state = 'PLANNED', lease_until = null, reason = n.value, not_before = n.at",
+        settled,
+        _ -> null,
+        one -> now.plus(pause.apply(one.answer())));
+  }
+
+  /** Has calls of which nothing is known looked after at a time. */
+  <A> void wait(List<Settled<A>> settled, Function<Settled<A>, Instant> until) {
+    update("lease_until = n.at, reason = n.value", settled, _ -> null, until);
+  }
+
+  /** Only calls that are still those that were taken: a later attempt knows better. */
+  private <A> void update(
+      String set,
+      Collection<Settled<A>> settled,
+      Function<Settled<A>, @Nullable String> value,
+      Function<Settled<A>, Instant> at) {
+    if (settled.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        """
+        update reach_message.dispatch d set %s
+        from unnest(?::bigint[], ?::int[], ?::text[], ?::timestamptz[])
+          n (dispatch_no, attempts, value, at)
+        where d.dispatch_no = n.dispatch_no and d.attempts = n.attempts and d.state = 'SENDING'
+        """
+            .formatted(set),
+        statement -> {
+          setArray(statement, 1, "int8", settled, one -> one.claimed().dispatchNo());
+          setArray(statement, 2, "int4", settled, one -> one.claimed().attemptNo());
+          setArray(statement, 3, "text", settled, value);
+          setArray(statement, 4, "timestamptz", settled, one -> Timestamp.from(at.apply(one)));
+        });
+  }
+
+  private static <T> void setArray(
+      PreparedStatement statement,
+      int index,
+      String type,
+      Collection<T> rows,
+      Function<? super T, ? extends @Nullable Object> value)
+      throws SQLException {
+    statement.setArray(
+        index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
+  }
+}
