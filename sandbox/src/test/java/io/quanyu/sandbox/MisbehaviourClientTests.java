@@ -82,6 +82,16 @@ class MisbehaviourClientTests {
   }
 
   @Test
+  void isStillDispatching() throws WxErrorException {
+    String msgid = contacts.addMsgTemplate(message("ann", "hi", "wm1")).getMsgId();
+    misbehave("dispatching", "get_groupmsg_task", 1);
+    assertThatThrownBy(() -> contacts.getGroupMsgTask(msgid, 100, null))
+        .isInstanceOfSatisfying(
+            WxErrorException.class, e -> assertThat(e.getError().getErrorCode()).isEqualTo(41063));
+    assertThat(contacts.getGroupMsgTask(msgid, 100, null).getTaskList()).hasSize(1);
+  }
+
+  @Test
   void isSlow() throws WxErrorException {
     sandbox.post(
         "/sandbox/misbehaviour",

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The world comes in as JSON lines, one of {@code app}, {@code department}, {@code member} or
- * {@code person} a line; the same id again replaces. A request is taken whole or not at all.
+ * {@code person} a line; the same id again replaces what is said of it, and whoever it names in
+ * {@code followedBy} has her (again). A request with a wrong line changes nothing.
  */
 final class WorldCalls {
   private static final Set<String> KINDS = Set.of("app", "department", "member", "person");

@@ -23,6 +23,8 @@ public record Rule(Kind kind, String path, double share, long seed, int times, l
     EXPIRE_TOKEN("expireToken"),
     /** 45009, nothing done. */
     LIMIT("limit"),
+    /** 41063, nothing done: what the vendor may answer right after a bulk message was made. */
+    DISPATCHING("dispatching"),
     /** The connection is cut before anything is done. */
     CUT("cut"),
     /** The work is done and safe, then the connection is cut. */

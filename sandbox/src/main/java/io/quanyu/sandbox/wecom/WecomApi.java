@@ -121,6 +121,7 @@ public final class WecomApi {
     switch (fault.kind()) {
       case BUSY -> throw new WecomRefusal(WecomError.BUSY);
       case LIMIT -> throw new WecomRefusal(WecomError.RATE_LIMIT);
+      case DISPATCHING -> throw new WecomRefusal(WecomError.STILL_DISPATCHING);
       case EXPIRE_TOKEN -> {
         // Fetching a token needs none: nothing to expire.
         if (token != null) {

@@ -39,6 +39,9 @@ record WecomCall(Request request, JsonNode body, State state, Ledger ledger, Ins
     if (value.isMissingNode() || value.isNull()) {
       return otherwise;
     }
+    if (!value.isIntegralNumber() && !value.isString()) {
+      throw new WecomRefusal(WecomError.BAD_PARAMETER, field + " is not a number");
+    }
     try {
       return Long.parseLong(value.asString());
     } catch (NumberFormatException e) {

@@ -15,6 +15,7 @@ public enum WecomError {
   BULK_ID_MISSING(41046, "missing group msg id"),
   BULK_ID_BAD(41047, "invalid group msg id"),
   NOBODY_TO_SEND(41048, "no customer to send"),
+  STILL_DISPATCHING(41063, "group msg is being dispatched, try later"),
   TOO_MANY_ATTACHMENTS(41064, "too many attachments"),
   BULK_CANCELLED(41093, "group msg task is cancelled"),
   REMINDED_TOO_OFTEN(41094, "remind group msg too often"),
