@@ -71,6 +71,20 @@ class ChannelOrderTests {
   }
 
   @Test
+  void waitsForTheChannelThatWakesFirst() {
+    var early = new Refused(Reason.QUIET_HOURS, Optional.of(NOW.plusSeconds(1)));
+    var late = new Refused(Reason.QUIET_HOURS, Optional.of(NOW.plusSeconds(2)));
+    assertThat(next(List.of(), late, early, late)).isEqualTo(new Step.Wait(NOW.plusSeconds(1)));
+  }
+
+  @Test
+  void givesTheLatestOfTwoPendingMessagesItsTime() {
+    var stuck = new Attempt("wecom", NOW.minus(DAY).plusMillis(1), AttemptState.PENDING);
+    var backUp = new Attempt("sms", NOW, AttemptState.PENDING);
+    assertThat(next(List.of(stuck, backUp), LIT, LIT, LIT)).isEqualTo(new Step.Wait(NOW.plus(DAY)));
+  }
+
+  @Test
   void saysWhyNoChannelIsLeft() {
     var capped = new Refused(Reason.FREQUENCY_CAP, Optional.of(NOW.plusSeconds(1)));
     var step = next(List.of(new Attempt("sms", NOW, AttemptState.FAILED)), capped, LIT, DARK);

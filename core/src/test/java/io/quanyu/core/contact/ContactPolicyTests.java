@@ -138,6 +138,18 @@ class ContactPolicyTests {
         .isEqualTo(new Allowed());
   }
 
+  @Test
+  void aCapThatWasLoweredHasRoomWhenEnoughMessagesAreOld() {
+    var once = FrequencyCap.overall(1, 7);
+    var sent =
+        List.of(
+            new SentMessage("sms", NOON.minus(Duration.ofDays(3))),
+            new SentMessage("sms", NOON.minus(Duration.ofDays(1))),
+            new SentMessage("sms", NOON.minus(Duration.ofDays(5))));
+    assertThat(once.check("sms", sent, NOON))
+        .isEqualTo(new FrequencyCap.Answer.Reached(Optional.of(NOON.plus(Duration.ofDays(6)))));
+  }
+
   /** Sending whenever allowed, no window of any cap ever holds more than its messages. */
   @Test
   void noWindowHoldsMoreThanItsCap() {
