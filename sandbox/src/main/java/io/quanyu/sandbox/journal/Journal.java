@@ -1,6 +1,5 @@
 package io.quanyu.sandbox.journal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +23,8 @@ import java.util.function.Consumer;
  * <p>{@code append} is for one thread at a time (the ledger's lock); {@code awaitDurable} for any.
  */
 public final class Journal implements AutoCloseable {
+  private static final int BLOCK_BYTES = 1 << 16;
+
   private final FileChannel channel;
   private final Object flushing = new Object();
   private volatile long written;
@@ -83,28 +84,42 @@ public final class Journal implements AutoCloseable {
   private static long replayLines(Path file, Consumer<byte[]> replay) throws IOException {
     long whole = 0;
     long lineNo = 0;
+    RuntimeException broken = null;
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b != '\n') {
-          line.write(b);
-          continue;
+    byte[] block = new byte[BLOCK_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(block); read > 0; read = in.read(block)) {
+        if (broken != null) {
+          throw damaged(file, lineNo, broken);
         }
-        lineNo++;
-        byte[] bytes = line.toByteArray();
-        line.reset();
-        try {
-          replay.accept(bytes);
-        } catch (RuntimeException e) {
-          if (in.read() < 0) {
-            return whole;
+        int start = 0;
+        for (int i = 0; i < read; i++) {
+          if (block[i] != '\n') {
+            continue;
           }
-          throw new IllegalStateException("line " + lineNo + " of " + file + " is broken", e);
+          line.write(block, start, i - start);
+          start = i + 1;
+          lineNo++;
+          byte[] bytes = line.toByteArray();
+          line.reset();
+          try {
+            replay.accept(bytes);
+            whole += bytes.length + 1L;
+          } catch (RuntimeException e) {
+            broken = e;
+            if (start < read) {
+              throw damaged(file, lineNo, e);
+            }
+          }
         }
-        whole += bytes.length + 1L;
+        line.write(block, start, read - start);
       }
     }
     return whole;
+  }
+
+  private static IllegalStateException damaged(Path file, long lineNo, RuntimeException cause) {
+    return new IllegalStateException("line " + lineNo + " of " + file + " is broken", cause);
   }
 
   /**

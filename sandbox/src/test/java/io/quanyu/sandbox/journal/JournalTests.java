@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,17 @@ class JournalTests {
   void givesBackWhatWasWritten() {
     write("one", "two");
     assertThat(replay()).containsExactly("one", "two");
+  }
+
+  /** Lines that begin, end and lie across the blocks in which the file is read. */
+  @Test
+  void givesBackLongLines() {
+    String[] lines =
+        IntStream.of(65_534, 1, 65_535, 65_536, 0, 200_000, 3)
+            .mapToObj("x"::repeat)
+            .toArray(String[]::new);
+    write(lines);
+    assertThat(replay()).containsExactly(lines);
   }
 
   /** Every length that a crash can leave of the last line. */

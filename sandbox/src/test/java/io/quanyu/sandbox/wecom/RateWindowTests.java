@@ -46,6 +46,19 @@ class RateWindowTests {
     assertThat(limits.countCorp("ww1", "/a", T0.plusSeconds(60))).isTrue();
   }
 
+  /** An address may call twice as often, whatever corps it calls for. */
+  @Test
+  void countsTwentyThousandAnAddressAndMinute() {
+    RateLimits limits = new RateLimits();
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(limits.countAddress("192.0.2.1", "/a", T0)).isTrue();
+    }
+    assertThat(limits.countAddress("192.0.2.1", "/a", T0)).isFalse();
+    assertThat(limits.countAddress("192.0.2.2", "/a", T0)).isTrue();
+    assertThat(limits.refusedByApi()).containsEntry("/a", 1L);
+    assertThat(limits.callsByApi()).containsEntry("/a", 20_002L);
+  }
+
   @Test
   void theHourBlocksForAnHour() {
     RateLimits limits = new RateLimits();
