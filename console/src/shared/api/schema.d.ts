@@ -419,6 +419,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/wecom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The WeCom app that messages go through; never its secrets. */
+        get: operations["getWecomSettings"];
+        /** Set up or change the WeCom app; 409 when somebody else changed it meanwhile. */
+        put: operations["updateWecomSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/wecom/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Really fetch an access token and the members with customer contact, as the saved settings say; what is wrong is the answer. */
+        post: operations["testWecomConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/callbacks/wecom/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WeCom's check of the address; answers the decrypted echostr and nothing else. */
+        get: operations["checkWecomCallback"];
+        put?: never;
+        /** An event of WeCom, encrypted. The same event again has no second effect; a request older than ten minutes is refused. */
+        post: operations["receiveWecomCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -451,7 +504,7 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read";
+        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage";
         SignIn: {
             username: string;
             password: string;
@@ -1168,6 +1221,48 @@ export interface components {
             matches: boolean;
             actual?: string;
             expected?: string;
+        };
+        WecomSettings: {
+            /** @description Whether there is an app; if not, only apiBaseUrl has a value. */
+            configured: boolean;
+            corpId: string | null;
+            agentId: number | null;
+            /** @example https://qyapi.weixin.qq.com */
+            apiBaseUrl: string;
+            /** @description Where WeCom sends events, below the address that it reaches this server by. */
+            callbackPath: string | null;
+            /**
+             * Format: date-time
+             * @description When an event was last accepted.
+             */
+            lastCallbackAt: string | null;
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description The ETag without its quotes. */
+            version: number;
+        };
+        /** @description A secret that is left out stays as it is. The app's secret is needed again with every other apiBaseUrl. */
+        WecomSettingsDraft: {
+            corpId: string;
+            agentId: number;
+            /** @description https, or http on the own machine; WeCom itself if left out. */
+            apiBaseUrl?: string;
+            secret?: string;
+            token?: string;
+            /** @description EncodingAESKey. */
+            aesKey?: string;
+        };
+        ConnectionTest: {
+            /** @enum {string} */
+            outcome: "connected" | "corp_id_wrong" | "secret_wrong" | "agent_wrong" | "ip_not_allowed" | "api_forbidden" | "rate_limited" | "busy" | "refused" | "host_unknown" | "unreachable" | "tls_failed" | "timed_out" | "not_wecom";
+            /** @description What is wrong and what to do. */
+            detail: string;
+            /** @description Members who may have customers as contacts; when connected. */
+            membersWithContact: number | null;
+            /** @description WeCom's errcode when it refused. */
+            errorCode: number | null;
+            /** Format: int64 */
+            tookMs: number;
         };
     };
     responses: {
@@ -1962,6 +2057,135 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SegmentExplanation"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWecomSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WecomSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateWecomSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`; `"0"` the first time. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WecomSettingsDraft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WecomSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testWecomConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkWecomCallback: {
+        parameters: {
+            query: {
+                msg_signature: string;
+                timestamp: string;
+                nonce: string;
+                echostr: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The echostr decrypted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    receiveWecomCallback: {
+        parameters: {
+            query: {
+                msg_signature: string;
+                timestamp: string;
+                nonce: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description Taken. The body is empty. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

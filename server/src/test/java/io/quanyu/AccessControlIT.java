@@ -41,8 +41,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Import(AccessControlIT.Staff.class)
 class AccessControlIT {
 
-  /** Nobody needs to be signed in. */
-  private static final Set<String> OPEN = Set.of("POST /api/session", "any /error");
+  /** Nobody needs to be signed in; a callback is proven by its signature. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "POST /api/session",
+          "any /error",
+          "GET /callbacks/wecom/{id}",
+          "POST /callbacks/wecom/{id}");
 
   /** About the caller's own session: being signed in is enough. */
   private static final Set<String> SIGNED_IN =
@@ -104,6 +109,12 @@ class AccessControlIT {
           new Guarded("DELETE /api/segments/{id}", "segments.write", null),
           new Guarded(
               "POST /api/segments/preview", "segments.read", "{\"condition\":" + CONDITION + "}"),
+          new Guarded("GET /api/channels/wecom", "channels.manage", null),
+          new Guarded(
+              "PUT /api/channels/wecom",
+              "channels.manage",
+              "{\"corpId\":\"ww1\",\"agentId\":1000002}"),
+          new Guarded("POST /api/channels/wecom/test", "channels.manage", null),
           new Guarded(
               "POST /api/segments/explain",
               "segments.read customers.read",

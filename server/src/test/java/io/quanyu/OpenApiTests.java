@@ -83,10 +83,10 @@ class OpenApiTests {
           }
           var served = new TreeMap<String, Boolean>();
           for (var parameter : handler.getParameters()) {
-            var query = parameter.getAnnotation(RequestParam.class);
+            var query = AnnotatedElementUtils.findMergedAnnotation(parameter, RequestParam.class);
             if (query != null) {
               served.put(
-                  parameter.getName(),
+                  query.name().isEmpty() ? parameter.getName() : query.name(),
                   query.required()
                       && query.defaultValue().equals(ValueConstants.DEFAULT_NONE)
                       && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class));

@@ -13,6 +13,7 @@ public final class Permission {
   public static final String IMPORTS_READ = "imports.read";
   public static final String IMPORTS_WRITE = "imports.write";
   public static final String TAGS_READ = "tags.read";
+  public static final String CHANNELS_MANAGE = "channels.manage";
 
   /** All of them, as the administrator has. */
   public static final List<String> ALL =
@@ -23,5 +24,6 @@ public final class Permission {
           SEGMENTS_WRITE,
           IMPORTS_READ,
           IMPORTS_WRITE,
-          TAGS_READ);
+          TAGS_READ,
+          CHANNELS_MANAGE);
 }

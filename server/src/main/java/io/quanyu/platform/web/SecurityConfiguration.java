@@ -21,7 +21,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who may call what: everything needs a caller but the console's files, sign-in and health. */
+/**
+ * Who may call what: everything needs a caller but the console's files, sign-in, health, and
+ * callbacks of other systems, which prove themselves by a signature.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class SecurityConfiguration {
@@ -37,6 +40,10 @@ class SecurityConfiguration {
 
   private static final RequestMatcher SIGN_IN = matcher(HttpMethod.POST, "/api/session");
 
+  /** Their modules check the signature; no cookie or token counts there. */
+  private static final RequestMatcher CALLBACKS =
+      PathPatternRequestMatcher.withDefaults().matcher("/callbacks/**");
+
   @Bean
   RunToken runToken(DataDirectory data) {
     return RunToken.ensure(data);
@@ -51,7 +58,8 @@ class SecurityConfiguration {
         .logout(logout -> logout.disable())
         .addFilterBefore(new CallerFilter(runToken, sessions), AnonymousAuthenticationFilter.class)
         // Sign-in takes JSON only, which no form of another site can send.
-        .csrf(csrf -> csrf.spa().ignoringRequestMatchers(CallerFilter::hasBearer, SIGN_IN))
+        .csrf(
+            csrf -> csrf.spa().ignoringRequestMatchers(CallerFilter::hasBearer, SIGN_IN, CALLBACKS))
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -64,7 +72,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
                 .permitAll()
-                .requestMatchers(SIGN_IN)
+                .requestMatchers(SIGN_IN, CALLBACKS)
                 .permitAll()
                 .requestMatchers("/api/session/**")
                 .authenticated()

@@ -1,0 +1,67 @@
+package io.quanyu.reach.wecom.web;
+
+import io.quanyu.platform.web.FieldError;
+import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.ProblemException;
+import io.quanyu.platform.web.WebProblem;
+import io.quanyu.reach.wecom.ConnectionTest;
+import io.quanyu.reach.wecom.WecomSettings;
+import io.quanyu.reach.wecom.WecomSettingsDraft;
+import io.quanyu.reach.wecom.internal.ChangingSettings;
+import io.quanyu.reach.wecom.internal.TestingConnection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/channels/wecom")
+@PreAuthorize("hasAuthority('" + Permission.CHANNELS_MANAGE + "')")
+class WecomSettingsController {
+
+  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
+
+  private final ChangingSettings settings;
+  private final TestingConnection testing;
+
+  WecomSettingsController(ChangingSettings settings, TestingConnection testing) {
+    this.settings = settings;
+    this.testing = testing;
+  }
+
+  @GetMapping
+  ResponseEntity<WecomSettings> get() {
+    return withEtag(settings.get());
+  }
+
+  @PutMapping
+  ResponseEntity<WecomSettings> replace(
+      @RequestHeader("If-Match") String ifMatch, @RequestBody WecomSettingsDraft draft) {
+    var version = ETAG.matcher(ifMatch.strip());
+    if (!version.matches()) {
+      throw new ProblemException(
+          WebProblem.REQUEST_MALFORMED,
+          "A header is wrong.",
+          List.of(new FieldError("If-Match", "must be the ETag of the settings: \"3\"")));
+    }
+    return withEtag(settings.replace(Integer.parseInt(version.group(1)), draft));
+  }
+
+  /** What is wrong with the connection is the answer here, not a refusal. */
+  @PostMapping("/test")
+  ConnectionTest test(Locale locale) {
+    return testing.test(locale);
+  }
+
+  private static ResponseEntity<WecomSettings> withEtag(WecomSettings settings) {
+    return ResponseEntity.ok().eTag("\"" + settings.version() + "\"").body(settings);
+  }
+}
