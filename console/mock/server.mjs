@@ -20,7 +20,16 @@ import {
 } from './data.mjs';
 
 const port = Number(process.argv[2] ?? 8080);
-const everything = ['overview.read', 'customers.read', 'segments.read', 'segments.write', 'imports.read', 'imports.write', 'tags.read', 'channels.manage'];
+const everything = [
+  'overview.read',
+  'customers.read',
+  'segments.read',
+  'segments.write',
+  'imports.read',
+  'imports.write',
+  'tags.read',
+  'channels.manage',
+];
 const users = {
   admin: {
     password: 'quanyu-admin',

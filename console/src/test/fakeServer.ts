@@ -24,7 +24,16 @@ export const operator: Session = {
   username: 'lin',
   displayName: 'Lin',
   mustChangePassword: false,
-  permissions: ['overview.read', 'customers.read', 'segments.read', 'segments.write', 'imports.read', 'imports.write', 'tags.read', 'channels.manage'],
+  permissions: [
+    'overview.read',
+    'customers.read',
+    'segments.read',
+    'segments.write',
+    'imports.read',
+    'imports.write',
+    'tags.read',
+    'channels.manage',
+  ],
 };
 
 afterEach(() => vi.unstubAllGlobals());
