@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.quanyu.platform.database.DatabaseAddress;
 import io.quanyu.platform.database.EmbeddedDatabase;
 import io.quanyu.platform.database.Migrations;
+import io.quanyu.platform.database.SqlArrays;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Queue;
@@ -51,6 +52,7 @@ final class TestPostgres {
     config.setPassword(address.password());
     config.setMaximumPoolSize(24);
     config.setMinimumIdle(0);
+    config.addDataSourceProperty(SqlArrays.DRIVER_SETTING, SqlArrays.DRIVER_SETTING_VALUE);
     return new HikariDataSource(config);
   }
 

@@ -62,7 +62,7 @@ class DatabaseConfiguration {
     config.setMaximumPoolSize(connectionsMax);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "quanyu");
-    config.addDataSourceProperty("binaryTransferEnable", UuidArray.OID);
+    config.addDataSourceProperty(SqlArrays.DRIVER_SETTING, SqlArrays.DRIVER_SETTING_VALUE);
     try {
       var dataSource = new HikariDataSource(config);
       requireVersion(dataSource);

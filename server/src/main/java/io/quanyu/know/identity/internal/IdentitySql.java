@@ -9,6 +9,7 @@ import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.core.identity.IdentityConflict;
 import io.quanyu.core.identity.PersonTraits;
 import io.quanyu.platform.database.BulkCopy;
+import io.quanyu.platform.database.SequenceNumbers;
 import io.quanyu.platform.database.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,19 +87,13 @@ public final class IdentitySql {
     return next("know_identity.customer_no", count);
   }
 
-  /** In one step for all of them: nobody else takes numbers while we hold the lock. */
+  /** Under {@link #lock}. */
   private int[] next(String sequence, int count) {
     if (count == 0) {
       return new int[0];
     }
-    int last =
-        requireNonNull(
-            jdbc.queryForObject(
-                "select setval(s, nextval(s) + ? - 1)::int from (select ?::regclass as s)",
-                Integer.class,
-                count,
-                sequence));
-    return IntStream.rangeClosed(last - count + 1, last).toArray();
+    int first = Math.toIntExact(SequenceNumbers.take(jdbc, sequence, count));
+    return IntStream.range(first, first + count).toArray();
   }
 
   /** The numbers of exclusive namespaces; unknown ones are created. */

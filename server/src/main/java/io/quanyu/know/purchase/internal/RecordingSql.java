@@ -1,7 +1,5 @@
 package io.quanyu.know.purchase.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quanyu.know.identity.AccountMove;
 import io.quanyu.know.purchase.ItemKind;
 import io.quanyu.know.purchase.LineKey;
@@ -9,22 +7,17 @@ import io.quanyu.know.purchase.OrderKind;
 import io.quanyu.know.purchase.OrderLineFact;
 import io.quanyu.know.purchase.internal.RecordingPurchases.Document;
 import io.quanyu.platform.database.BulkCopy;
+import io.quanyu.platform.database.SequenceNumbers;
 import io.quanyu.platform.database.SqlArrays;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -88,8 +81,8 @@ public final class RecordingSql {
         where p.account_no = n.account_no
         """,
         statement -> {
-          setArray(statement, 1, "int4", moves, AccountMove::accountNo);
-          setArray(statement, 2, "int4", moves, AccountMove::toCustomerNo);
+          SqlArrays.setColumn(statement, 1, "int4", moves, AccountMove::accountNo);
+          SqlArrays.setColumn(statement, 2, "int4", moves, AccountMove::toCustomerNo);
         });
   }
 
@@ -134,9 +127,10 @@ public final class RecordingSql {
           where channel = n.channel and order_no = n.order_no and currency = n.currency limit 1) p
         """,
         statement -> {
-          setArray(statement, 1, "text", keys, DocumentKey::channel);
-          setArray(statement, 2, "text", keys, DocumentKey::orderNo);
-          setArray(statement, 3, "bpchar", keys, key -> key.currency().getCurrencyCode());
+          SqlArrays.setColumn(statement, 1, "text", keys, DocumentKey::channel);
+          SqlArrays.setColumn(statement, 2, "text", keys, DocumentKey::orderNo);
+          SqlArrays.setColumn(
+              statement, 3, "bpchar", keys, key -> key.currency().getCurrencyCode());
         },
         row -> {
           found.put(
@@ -178,22 +172,13 @@ public final class RecordingSql {
   }
 
   /**
-   * Takes numbers, in one step for all of them: nobody else takes any while we hold the lock.
+   * Takes numbers, under {@link #lock}.
    *
    * @param count at least one
    * @return the first of them
    */
   long nextPurchaseNos(int count) {
-    return requireNonNull(
-            jdbc.queryForObject(
-                """
-                select setval(s, nextval(s) + ? - 1)
-                from (select 'know_purchase.purchase_no'::regclass as s)
-                """,
-                Long.class,
-                count))
-        - count
-        + 1;
+    return SequenceNumbers.take(jdbc, "know_purchase.purchase_no", count);
   }
 
   /** The lines that a batch adds to its documents. */
@@ -262,31 +247,26 @@ public final class RecordingSql {
         where p.purchase_no = n.purchase_no
         """,
         statement -> {
-          setArray(statement, 1, "int8", documents, Document::purchaseNo);
-          setArray(statement, 2, "text", documents, document -> document.header().kind().name());
-          setArray(
+          SqlArrays.setColumn(statement, 1, "int8", documents, Document::purchaseNo);
+          SqlArrays.setColumn(
+              statement, 2, "text", documents, document -> document.header().kind().name());
+          SqlArrays.setColumn(
               statement,
               3,
               "timestamptz",
               documents,
               document -> Timestamp.from(document.header().placedAt()));
-          setArray(statement, 4, "int4", documents, document -> document.header().accountNo());
-          setArray(statement, 5, "int4", documents, Document::customerNo);
-          setArray(statement, 6, "text", documents, document -> document.header().storeCode());
-          setArray(statement, 7, "int8", documents, document -> document.header().netMinor());
-          setArray(statement, 8, "numeric", documents, document -> document.header().units());
-          setArray(statement, 9, "int4", documents, document -> document.header().lineCount());
+          SqlArrays.setColumn(
+              statement, 4, "int4", documents, document -> document.header().accountNo());
+          SqlArrays.setColumn(statement, 5, "int4", documents, Document::customerNo);
+          SqlArrays.setColumn(
+              statement, 6, "text", documents, document -> document.header().storeCode());
+          SqlArrays.setColumn(
+              statement, 7, "int8", documents, document -> document.header().netMinor());
+          SqlArrays.setColumn(
+              statement, 8, "numeric", documents, document -> document.header().units());
+          SqlArrays.setColumn(
+              statement, 9, "int4", documents, document -> document.header().lineCount());
         });
-  }
-
-  private static <T> void setArray(
-      PreparedStatement statement,
-      int index,
-      String type,
-      Collection<T> rows,
-      Function<? super T, ? extends @Nullable Object> value)
-      throws SQLException {
-    Connection connection = statement.getConnection();
-    statement.setArray(index, connection.createArrayOf(type, rows.stream().map(value).toArray()));
   }
 }

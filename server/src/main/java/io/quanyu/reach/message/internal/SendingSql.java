@@ -2,10 +2,9 @@ package io.quanyu.reach.message.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quanyu.platform.database.SqlArrays;
 import io.quanyu.reach.channel.Call;
 import io.quanyu.reach.channel.CallAnswer;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,9 +206,9 @@ public final class SendingSql {
         on conflict (dispatch_no, customer_no) do nothing
         """,
         statement -> {
-          setArray(statement, 1, "int8", refusals, Refusal::dispatchNo);
-          setArray(statement, 2, "int4", refusals, Refusal::customerNo);
-          setArray(statement, 3, "text", refusals, Refusal::reason);
+          SqlArrays.setColumn(statement, 1, "int8", refusals, Refusal::dispatchNo);
+          SqlArrays.setColumn(statement, 2, "int4", refusals, Refusal::customerNo);
+          SqlArrays.setColumn(statement, 3, "text", refusals, Refusal::reason);
         });
   }
 
@@ -254,21 +253,11 @@ public final class SendingSql {
         """
             .formatted(set),
         statement -> {
-          setArray(statement, 1, "int8", settled, one -> one.claimed().dispatchNo());
-          setArray(statement, 2, "int4", settled, one -> one.claimed().attemptNo());
-          setArray(statement, 3, "text", settled, value);
-          setArray(statement, 4, "timestamptz", settled, one -> Timestamp.from(at.apply(one)));
+          SqlArrays.setColumn(statement, 1, "int8", settled, one -> one.claimed().dispatchNo());
+          SqlArrays.setColumn(statement, 2, "int4", settled, one -> one.claimed().attemptNo());
+          SqlArrays.setColumn(statement, 3, "text", settled, value);
+          SqlArrays.setColumn(
+              statement, 4, "timestamptz", settled, one -> Timestamp.from(at.apply(one)));
         });
-  }
-
-  private static <T> void setArray(
-      PreparedStatement statement,
-      int index,
-      String type,
-      Collection<T> rows,
-      Function<? super T, ? extends @Nullable Object> value)
-      throws SQLException {
-    statement.setArray(
-        index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
   }
 }
