@@ -35,7 +35,7 @@ public final class OutboxSql {
   public void insert(MessageSource source, List<NewDispatch> dispatches) {
     int sourceNo = ensure(source);
     Set<String> texts = new LinkedHashSet<>();
-    dispatches.forEach(dispatch -> texts.add(dispatch.text()));
+    dispatches.forEach(dispatch -> texts.add(dispatch.content().text()));
     var contents = insertContents(sourceNo, texts);
     long[] dispatchNos = takeDispatchNos(dispatches.size());
     copy.into(
@@ -50,7 +50,7 @@ public final class OutboxSql {
                 sourceNo,
                 dispatch.channel(),
                 dispatch.sender(),
-                contents.get(dispatch.text()),
+                contents.get(dispatch.content().text()),
                 marks.next(),
                 dispatch.notBefore());
           }

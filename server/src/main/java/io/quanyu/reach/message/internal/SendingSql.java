@@ -2,9 +2,11 @@ package io.quanyu.reach.message.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.platform.database.SqlArrays;
 import io.quanyu.reach.channel.Call;
 import io.quanyu.reach.channel.CallAnswer;
+import io.quanyu.reach.channel.MessageContent;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +154,8 @@ public final class SendingSql {
                 new Call(
                     row.getString(4),
                     row.getString(5),
-                    row.getString(6),
+                    MessagePurpose.MARKETING,
+                    MessageContent.ofText(row.getString(6)),
                     Arrays.asList((Integer[]) row.getArray(8).getArray()),
                     row.getTimestamp(7).toInstant())),
         parameters);

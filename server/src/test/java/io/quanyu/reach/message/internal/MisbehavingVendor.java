@@ -1,8 +1,10 @@
 package io.quanyu.reach.message.internal;
 
+import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.reach.channel.Call;
 import io.quanyu.reach.channel.CallAnswer;
 import io.quanyu.reach.channel.Channel;
+import io.quanyu.reach.channel.ChannelFeatures;
 import io.quanyu.reach.channel.ChannelTerms;
 import io.quanyu.reach.channel.ChannelUnavailableException;
 import io.quanyu.reach.channel.Redelivery;
@@ -15,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * A vendor with books of its own that answers, refuses, loses answers, and kills the server before
@@ -60,6 +64,31 @@ final class MisbehavingVendor implements Channel {
   @Override
   public String code() {
     return "vendor";
+  }
+
+  @Override
+  public boolean isSetUp() {
+    return true;
+  }
+
+  @Override
+  public ChannelFeatures features() {
+    return new ChannelFeatures(false, ChannelFeatures.ReceiptsBy.CALLBACK, false, Set.of(), false);
+  }
+
+  @Override
+  public IdentifierKind address() {
+    return IdentifierKind.PHONE;
+  }
+
+  @Override
+  public RoaringBitmap lit() {
+    return new RoaringBitmap();
+  }
+
+  @Override
+  public Map<String, RoaringBitmap> bySender(RoaringBitmap customers) {
+    return Map.of("", customers.clone());
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.quanyu.reach.message.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quanyu.core.contact.MessagePurpose;
+import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.channel.Redelivery;
 import io.quanyu.reach.message.DispatchState;
 import io.quanyu.reach.message.MessageSource;
@@ -157,7 +159,8 @@ class SendingDispatchesIT {
           new NewDispatch(
               "vendor",
               "guide" + call % 3,
-              "您好" + call % 2,
+              MessagePurpose.MARKETING,
+              MessageContent.ofText("您好" + call % 2),
               IntStream.range(first, first + RECIPIENTS).boxed().toList(),
               visit,
               START));
