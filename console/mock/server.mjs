@@ -29,6 +29,9 @@ const everything = [
   'imports.write',
   'tags.read',
   'channels.manage',
+  'broadcasts.read',
+  'broadcasts.write',
+  'broadcasts.approve',
 ];
 const users = {
   admin: {

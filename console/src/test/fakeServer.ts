@@ -33,6 +33,9 @@ export const operator: Session = {
     'imports.write',
     'tags.read',
     'channels.manage',
+    'broadcasts.read',
+    'broadcasts.write',
+    'broadcasts.approve',
   ],
 };
 

@@ -504,7 +504,7 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage";
+        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve";
         SignIn: {
             username: string;
             password: string;

@@ -14,6 +14,11 @@ public final class Permission {
   public static final String IMPORTS_WRITE = "imports.write";
   public static final String TAGS_READ = "tags.read";
   public static final String CHANNELS_MANAGE = "channels.manage";
+  public static final String BROADCASTS_READ = "broadcasts.read";
+  public static final String BROADCASTS_WRITE = "broadcasts.write";
+
+  /** To let broadcasts of others go out. */
+  public static final String BROADCASTS_APPROVE = "broadcasts.approve";
 
   /** All of them, as the administrator has. */
   public static final List<String> ALL =
@@ -25,5 +30,8 @@ public final class Permission {
           IMPORTS_READ,
           IMPORTS_WRITE,
           TAGS_READ,
-          CHANNELS_MANAGE);
+          CHANNELS_MANAGE,
+          BROADCASTS_READ,
+          BROADCASTS_WRITE,
+          BROADCASTS_APPROVE);
 }
