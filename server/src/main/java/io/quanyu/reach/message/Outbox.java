@@ -1,24 +1,28 @@
 package io.quanyu.reach.message;
 
 import io.quanyu.reach.message.internal.OutboxSql;
+import io.quanyu.reach.message.internal.ProgressSql;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
-/** Takes messages to be sent. */
+/** Takes messages to be sent, takes them back, and tells what became of them. */
 @Service
 public final class Outbox {
 
   private final OutboxSql sql;
+  private final ProgressSql progress;
 
-  public Outbox(OutboxSql sql) {
+  public Outbox(OutboxSql sql, ProgressSql progress) {
     this.sql = sql;
+    this.progress = progress;
   }
 
   /**
    * Adds calls in the caller's transaction: with its commit they will be made, once.
    *
-   * @param dispatches some thousand calls, of together up to some hundred thousand customers
+   * @param dispatches some ten thousand calls, of together up to some million customers
    * @throws DuplicateKeyException if the source has a message for one of the customers and visits
    *     already; the transaction must then roll back
    */
@@ -29,7 +33,21 @@ public final class Outbox {
   }
 
   /**
-   * Takes back what was not begun.
+   * What the marks of all calls of a source start with: whoever keeps books of what vendors
+   * delivered finds its messages by it.
+   */
+  public String campaignMark(MessageSource source) {
+    return sql.campaignMark(source);
+  }
+
+  /** Nothing more of the source is begun until it goes on; what is begun is ended. */
+  public void pause(MessageSource source, boolean isPaused) {
+    sql.pause(source, isPaused);
+  }
+
+  /**
+   * Takes back what was not begun. What is just being begun is taken back as soon as that is
+   * possible.
    *
    * @return the messages taken back
    */
@@ -37,8 +55,62 @@ public final class Outbox {
     return sql.cancel(source, reason);
   }
 
+  /**
+   * Wants everything of a visit back that did not leave: what was not begun is cancelled, and
+   * accepted calls that wait for a confirmation are taken back, where their channel can. Whether
+   * that came in time is known when the visit {@linkplain #isClosed is closed}. May be repeated.
+   */
+  public void recall(MessageSource source, int visit) {
+    sql.recall(source, visit);
+  }
+
+  /**
+   * Whether nothing more will happen with the messages of a visit: every call has ended, and no
+   * more receipts are awaited. True if there are none.
+   */
+  public boolean isClosed(MessageSource source, int visit) {
+    return progress.isClosed(source, visit);
+  }
+
+  /** What became of the messages of a visit; new sets. */
+  public Outcomes outcomes(MessageSource source, int visit) {
+    return progress.outcomes(source, visit);
+  }
+
   /** How far the messages of a source are. */
   public MessageCounts count(MessageSource source) {
-    return sql.count(source);
+    return progress.count(source);
+  }
+
+  /** How far the messages of a source are on each channel, sorted by it. */
+  public List<ChannelProgress> progress(MessageSource source) {
+    return progress.byChannel(source);
+  }
+
+  /**
+   * When the customers of a source were reached.
+   *
+   * @param spansMax at least 1
+   * @return spans of equal length, oldest first, at most {@code spansMax}; those in which nobody
+   *     was reached are missing
+   */
+  public List<ReachedMinutes> reachedOverTime(MessageSource source, int spansMax) {
+    return progress.reachedOverTime(source, spansMax);
+  }
+
+  /** How many guides have confirmed. */
+  public SenderCounts senderCounts(MessageSource source) {
+    return progress.senderCounts(source);
+  }
+
+  /**
+   * The guides of a source, sorted by channel and id.
+   *
+   * @param onlyUnconfirmed without those who confirmed all their calls
+   * @param after the last one of the page before
+   */
+  public List<SenderProgress> senders(
+      MessageSource source, boolean onlyUnconfirmed, Optional<SenderKey> after, int limit) {
+    return progress.senders(source, onlyUnconfirmed, after, limit);
   }
 }

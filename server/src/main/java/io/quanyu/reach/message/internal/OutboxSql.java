@@ -3,55 +3,71 @@ package io.quanyu.reach.message.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.quanyu.platform.database.BulkCopy;
+import io.quanyu.platform.database.SqlArrays;
+import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.message.DispatchState;
-import io.quanyu.reach.message.MessageCounts;
 import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.NewDispatch;
-import java.util.EnumMap;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What goes into the outbox, and what is in it. */
+/** What goes into the outbox, and what is taken back out of it. */
 @Component
 public final class OutboxSql {
 
   private final JdbcTemplate jdbc;
   private final BulkCopy copy;
   private final Marks marks;
+  private final JsonMapper json;
+  private final Clock clock;
 
-  public OutboxSql(DataSource dataSource, BulkCopy copy, Marks marks) {
+  public OutboxSql(
+      DataSource dataSource, BulkCopy copy, Marks marks, JsonMapper json, Clock clock) {
     this.jdbc = new JdbcTemplate(dataSource);
     this.copy = copy;
     this.marks = marks;
+    this.json = json;
+    this.clock = clock;
   }
 
   /** See {@link io.quanyu.reach.message.Outbox#add}. */
   public void insert(MessageSource source, List<NewDispatch> dispatches) {
     int sourceNo = ensure(source);
-    Set<String> texts = new LinkedHashSet<>();
-    dispatches.forEach(dispatch -> texts.add(dispatch.content().text()));
-    var contents = insertContents(sourceNo, texts);
-    long[] dispatchNos = takeDispatchNos(dispatches.size());
+    var contents = insertContents(sourceNo, dispatches);
+    long[] dispatchNos = takeNumbers("dispatch_no", dispatches.size());
     copy.into(
         "reach_message.dispatch",
         List.of(
-            "dispatch_no", "source_no", "channel", "sender", "content_no", "mark", "not_before"),
+            "dispatch_no",
+            "source_no",
+            "visit",
+            "channel",
+            "sender",
+            "purpose",
+            "content_no",
+            "messages",
+            "mark",
+            "not_before"),
         rows -> {
           for (int i = 0; i < dispatches.size(); i++) {
             var dispatch = dispatches.get(i);
             rows.add(
                 dispatchNos[i],
                 sourceNo,
+                dispatch.visit(),
                 dispatch.channel(),
                 dispatch.sender(),
-                contents.get(dispatch.content().text()),
-                marks.next(),
+                dispatch.purpose(),
+                contents.get(dispatch.content()),
+                dispatch.customerNos().size(),
+                marks.next(sourceNo),
                 dispatch.notBefore());
           }
         });
@@ -68,49 +84,74 @@ public final class OutboxSql {
         });
   }
 
-  /** See {@link io.quanyu.reach.message.Outbox#cancel}. */
-  public long cancel(MessageSource source, String reason) {
-    return requireNonNull(
-        jdbc.queryForObject(
-            """
-            with cancelled as (
-              update reach_message.dispatch d
-              set state = 'CANCELLED', reason = ?, ended_at = now()
-              from reach_message.source s
-              where s.kind = ? and s.id = ? and d.source_no = s.source_no and d.state = 'PLANNED'
-              returning d.dispatch_no)
-            select count(*) from cancelled c
-            join reach_message.message m on m.dispatch_no = c.dispatch_no
-            """,
-            Long.class,
-            reason,
-            source.kind(),
-            source.id()));
+  /** See {@link io.quanyu.reach.message.Outbox#campaignMark}. */
+  public String campaignMark(MessageSource source) {
+    return Marks.ofSource(ensure(source));
   }
 
-  /** See {@link io.quanyu.reach.message.Outbox#count}. */
-  public MessageCounts count(MessageSource source) {
-    var byState = new EnumMap<DispatchState, Long>(DispatchState.class);
-    long[] refused = {0};
-    jdbc.query(
+  /** See {@link io.quanyu.reach.message.Outbox#pause}. */
+  public void pause(MessageSource source, boolean isPaused) {
+    jdbc.update(
+        "update reach_message.source set paused = ? where source_no = ?", isPaused, ensure(source));
+  }
+
+  /** See {@link io.quanyu.reach.message.Outbox#cancel}. */
+  public long cancel(MessageSource source, String reason) {
+    // One statement for both states: a call that changes between them meanwhile is seen in one.
+    return jdbc
+        .query(
+            """
+            update reach_message.dispatch d
+            set state = case d.state when 'PLANNED' then 'CANCELLED' else d.state end,
+                reason = case d.state when 'PLANNED' then ? else d.reason end,
+                ended_at = case d.state when 'PLANNED' then ? else d.ended_at end,
+                recall_at = coalesce(d.recall_at, ?)
+            from reach_message.source s
+            where s.kind = ? and s.id = ? and d.source_no = s.source_no
+              and d.state in ('PLANNED', 'SENDING')
+            returning d.state, d.messages - d.refused
+            """,
+            (row, _) ->
+                DispatchState.valueOf(row.getString(1)) == DispatchState.CANCELLED
+                    ? row.getLong(2)
+                    : 0L,
+            reason,
+            now(),
+            now(),
+            source.kind(),
+            source.id())
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  /** See {@link io.quanyu.reach.message.Outbox#recall}. */
+  public void recall(MessageSource source, int visit) {
+    jdbc.update(
         """
-        with named as (select source_no from reach_message.source where kind = ? and id = ?),
-        sized as (
-          select d.state,
-                 (select count(*) from reach_message.message m
-                  where m.dispatch_no = d.dispatch_no) as messages,
-                 (select count(*) from reach_message.refused_message r
-                  where r.dispatch_no = d.dispatch_no) as refused
-          from named join reach_message.dispatch d on d.source_no = named.source_no)
-        select state, sum(messages - refused), sum(refused) from sized group by state
+        update reach_message.dispatch d
+        set state = case d.state when 'PLANNED' then 'CANCELLED' else d.state end,
+            reason = case d.state when 'PLANNED' then 'recalled' else d.reason end,
+            ended_at = case d.state when 'PLANNED' then ? else d.ended_at end,
+            recall_at = ?,
+            ask_at = case when d.state = 'ACCEPTED' and d.ask_at is not null then ? end,
+            asks = 0
+        from reach_message.source s
+        where s.kind = ? and s.id = ? and d.source_no = s.source_no and d.visit = ?
+          and d.recall_at is null
+          and (d.state in ('PLANNED', 'SENDING')
+            or d.state = 'ACCEPTED' and d.closed_at is null and d.confirmed_at is null)
         """,
-        row -> {
-          byState.put(DispatchState.valueOf(row.getString(1)), row.getLong(2));
-          refused[0] += row.getLong(3);
-        },
+        now(),
+        now(),
+        now(),
         source.kind(),
-        source.id());
-    return new MessageCounts(byState, refused[0]);
+        source.id(),
+        visit);
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
   }
 
   private int ensure(MessageSource source) {
@@ -125,29 +166,47 @@ public final class OutboxSql {
             source.id()));
   }
 
-  private Map<String, Long> insertContents(int sourceNo, Set<String> texts) {
-    Map<String, Long> numbers = HashMap.newHashMap(texts.size());
-    jdbc.query(
+  private Map<MessageContent, Long> insertContents(int sourceNo, List<NewDispatch> dispatches) {
+    Map<MessageContent, Long> numbers = new HashMap<>();
+    var contents = dispatches.stream().map(NewDispatch::content).distinct().toList();
+    long[] taken = takeNumbers("content_no", contents.size());
+    for (int i = 0; i < taken.length; i++) {
+      numbers.put(contents.get(i), taken[i]);
+    }
+    jdbc.update(
         """
-        insert into reach_message.content (source_no, text)
-        select ?, t from unnest(?::text[]) t
-        returning text, content_no
+        insert into reach_message.content
+          (source_no, content_no, text, fallbacks, link_url, link_title)
+        select ?, n.content_no, n.text, n.fallbacks::jsonb, n.link_url, n.link_title
+        from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+          n (content_no, text, fallbacks, link_url, link_title)
         """,
         statement -> {
           statement.setInt(1, sourceNo);
-          statement.setArray(
-              2, statement.getConnection().createArrayOf("text", texts.toArray(String[]::new)));
-        },
-        row -> {
-          numbers.put(row.getString(1), row.getLong(2));
+          SqlArrays.setColumn(statement, 2, "int8", contents, numbers::get);
+          SqlArrays.setColumn(statement, 3, "text", contents, MessageContent::text);
+          SqlArrays.setColumn(
+              statement, 4, "text", contents, one -> json.writeValueAsString(one.fallbacks()));
+          SqlArrays.setColumn(
+              statement,
+              5,
+              "text",
+              contents,
+              one -> one.link().map(MessageContent.Link::url).orElse(null));
+          SqlArrays.setColumn(
+              statement,
+              6,
+              "text",
+              contents,
+              one -> one.link().map(MessageContent.Link::title).orElse(null));
         });
     return numbers;
   }
 
-  private long[] takeDispatchNos(int count) {
+  private long[] takeNumbers(String sequence, int count) {
     return jdbc
         .query(
-            "select nextval('reach_message.dispatch_no') from generate_series(1, ?)",
+            "select nextval('reach_message.%s') from generate_series(1, ?)".formatted(sequence),
             (row, _) -> row.getLong(1),
             count)
         .stream()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -39,6 +40,8 @@ final class SendingDispatches {
 
   private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
   private static final int CALLS_AT_ONCE = 16;
+
+  private static final Duration FIRST_ASK_AFTER = Duration.ofSeconds(2);
 
   /** A call whose answer was lost is looked after again after 1, 2, 4 … s. */
   private static final int PAUSE_DOUBLINGS_MAX = 8;
@@ -143,11 +146,19 @@ final class SendingDispatches {
   private void store(List<Settled<CallAnswer>> answers) {
     var now = clock.instant();
     transactions.executeWithoutResult(_ -> {
-      sql.accept(only(answers, CallAnswer.Accepted.class), now);
+      sql.accept(only(answers, CallAnswer.Accepted.class), askAt(now), now);
       sql.refuse(only(answers, CallAnswer.Refused.class), now);
       sql.putBack(only(answers, CallAnswer.NotNow.class), CallAnswer.NotNow::pause, now);
-      sql.wait(only(answers, CallAnswer.Lost.class), lost -> now.plus(pause(lost.claimed())));
+      sql.wait(only(answers, CallAnswer.Lost.class), lost -> now.plus(pause(lost.claimed())), now);
     });
+  }
+
+  /** When the vendor is asked first what came of a call that it accepted now. */
+  private Optional<Instant> askAt(Instant now) {
+    return switch (channel.features().receipts()) {
+      case ASKING -> Optional.of(now.plus(FIRST_ASK_AFTER));
+      case CALLBACK -> Optional.empty();
+    };
   }
 
   private static <A extends CallAnswer> List<Settled<A>> only(
@@ -196,9 +207,9 @@ final class SendingDispatches {
     }
     var now = clock.instant();
     transactions.executeWithoutResult(_ -> {
-      sql.accept(accepted, now);
+      sql.accept(accepted, askAt(now), now);
       sql.putBack(absent, _ -> Duration.ZERO, now);
-      sql.wait(notShownYet, one -> shownAt(one.claimed()));
+      sql.wait(notShownYet, one -> shownAt(one.claimed()), now);
     });
   }
 

@@ -14,20 +14,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every statement of sending: each works on all calls of a round. */
 @Component
 public final class SendingSql {
 
-  private final JdbcTemplate jdbc;
+  private static final TypeReference<Map<String, String>> FALLBACKS = new TypeReference<>() {};
 
-  public SendingSql(DataSource dataSource) {
+  private final JdbcTemplate jdbc;
+  private final JsonMapper json;
+
+  public SendingSql(DataSource dataSource, JsonMapper json) {
     this.jdbc = new JdbcTemplate(dataSource);
+    this.json = json;
   }
 
   /**
@@ -60,13 +68,15 @@ public final class SendingSql {
             Timestamp.from(after)));
   }
 
-  /** Takes calls that are due, the longest waiting first. */
+  /** Takes calls that are due, service first, then the longest waiting. */
   List<Claimed> claimDue(String channel, int limit, Instant now, Instant leaseUntil) {
     return claim(
         """
-        select dispatch_no from reach_message.dispatch
-        where channel = ? and state = 'PLANNED' and not_before <= ?
-        order by not_before, dispatch_no limit ? for update skip locked
+        select d.dispatch_no from reach_message.dispatch d
+        where d.channel = ? and d.state = 'PLANNED' and d.not_before <= ?
+          and not exists (
+            select from reach_message.source s where s.source_no = d.source_no and s.paused)
+        order by d.purpose, d.not_before, d.dispatch_no limit ? for update of d skip locked
         """,
         channel,
         limit,
@@ -95,9 +105,10 @@ public final class SendingSql {
         with candidate as (%s),
         taken as (
           update reach_message.dispatch d
-          set state = 'SENDING', attempts = d.attempts + 1, lease_until = ?
+          set state = 'SENDING', attempts = d.attempts + 1, lease_until = ?, begun_at = ?
           from candidate where d.dispatch_no = candidate.dispatch_no
-          returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.content_no),
+          returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.purpose,
+            d.refused, d.content_no),
         begun as (
           insert into reach_message.attempt (dispatch_no, attempt_no, channel, started_at)
           select dispatch_no, attempts, ?, ? from taken
@@ -108,6 +119,7 @@ public final class SendingSql {
         Timestamp.from(now),
         limit,
         Timestamp.from(leaseUntil),
+        Timestamp.from(now),
         channel,
         Timestamp.from(now));
   }
@@ -123,7 +135,8 @@ public final class SendingSql {
         taken as (
           update reach_message.dispatch d set lease_until = ?
           from candidate where d.dispatch_no = candidate.dispatch_no
-          returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.content_no),
+          returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.purpose,
+            d.refused, d.content_no),
         begun as (
           select a.dispatch_no, a.started_at from taken
           join reach_message.attempt a
@@ -139,9 +152,14 @@ public final class SendingSql {
     return jdbc.query(
         taken
             + """
-            select t.dispatch_no, t.attempts, t.lease_until, t.mark, t.sender, c.text, b.started_at,
-              (select array_agg(m.customer_no order by m.customer_no) from reach_message.message m
-               where m.dispatch_no = t.dispatch_no)
+            select t.dispatch_no, t.attempts, t.lease_until, t.mark, t.sender, t.purpose,
+              b.started_at, c.text, c.fallbacks, c.link_url, c.link_title,
+              coalesce(
+                (select array_agg(m.customer_no order by m.customer_no) from reach_message.message m
+                 where m.dispatch_no = t.dispatch_no and (t.refused = 0 or not exists (
+                   select from reach_message.refused_message r
+                   where r.dispatch_no = t.dispatch_no and r.customer_no = m.customer_no))),
+                '{}')
             from taken t
             join begun b on b.dispatch_no = t.dispatch_no
             join reach_message.content c on c.content_no = t.content_no
@@ -154,11 +172,22 @@ public final class SendingSql {
                 new Call(
                     row.getString(4),
                     row.getString(5),
-                    MessagePurpose.MARKETING,
-                    MessageContent.ofText(row.getString(6)),
-                    Arrays.asList((Integer[]) row.getArray(8).getArray()),
+                    MessagePurpose.valueOf(row.getString(6)),
+                    content(
+                        row.getString(8), row.getString(9), row.getString(10), row.getString(11)),
+                    Arrays.asList((Integer[]) row.getArray(12).getArray()),
                     row.getTimestamp(7).toInstant())),
         parameters);
+  }
+
+  private MessageContent content(
+      String text, String fallbacks, @Nullable String url, @Nullable String title) {
+    return new MessageContent(
+        text,
+        json.readValue(fallbacks, FALLBACKS),
+        url == null || title == null
+            ? Optional.empty()
+            : Optional.of(new MessageContent.Link(url, title)));
   }
 
   /** Gives up on calls whose answer never came. */
@@ -175,67 +204,94 @@ public final class SendingSql {
         Timestamp.from(now));
   }
 
-  /** Ends calls that the vendor has. */
-  void accept(List<Settled<CallAnswer.Accepted>> settled, Instant now) {
+  /**
+   * Ends calls that the vendor has.
+   *
+   * @param askAt when it is asked first what came of them; empty if it tells by itself
+   */
+  void accept(List<Settled<CallAnswer.Accepted>> settled, Optional<Instant> askAt, Instant now) {
     if (settled.isEmpty()) {
       return;
     }
     insertRefused(settled);
     update(
         """
-        state = 'ACCEPTED', lease_until = null, vendor_id = n.value, ended_at = n.at
-        """,
+        state = 'ACCEPTED', lease_until = null, vendor_id = n.value, ended_at = c.now,
+          reason = null, asks = 0, ask_at = %s
+        """
+            .formatted(askAt.isPresent() ? "n.at" : "null"),
         settled,
         one -> one.answer().vendorId(),
-        _ -> now);
+        _ -> askAt.orElse(now),
+        now);
   }
 
   private void insertRefused(List<Settled<CallAnswer.Accepted>> settled) {
-    record Refusal(long dispatchNo, int customerNo, String reason) {}
+    record Refusal(Claimed claimed, int customerNo, String reason) {}
     List<Refusal> refusals = new ArrayList<>();
     for (var one : settled) {
       one.answer()
           .refused()
-          .forEach((customerNo, reason) ->
-              refusals.add(new Refusal(one.claimed().dispatchNo(), customerNo, reason)));
+          .forEach(
+              (customerNo, reason) -> refusals.add(new Refusal(one.claimed(), customerNo, reason)));
     }
     if (refusals.isEmpty()) {
       return;
     }
     jdbc.update(
         """
-        insert into reach_message.refused_message (dispatch_no, customer_no, reason)
-        select * from unnest(?::bigint[], ?::int[], ?::text[])
-        on conflict (dispatch_no, customer_no) do nothing
+        with refused as (
+          insert into reach_message.refused_message (dispatch_no, customer_no, reason)
+          select m.dispatch_no, m.customer_no, n.reason
+          from unnest(?::bigint[], ?::int[], ?::int[], ?::text[])
+            n (dispatch_no, attempts, customer_no, reason)
+          join reach_message.dispatch d
+            on d.dispatch_no = n.dispatch_no and d.attempts = n.attempts and d.state = 'SENDING'
+          join reach_message.message m
+            on m.dispatch_no = n.dispatch_no and m.customer_no = n.customer_no
+          on conflict (dispatch_no, customer_no) do nothing
+          returning dispatch_no)
+        update reach_message.dispatch d set refused = d.refused + n.messages
+        from (select dispatch_no, count(*) as messages from refused group by dispatch_no) n
+        where d.dispatch_no = n.dispatch_no
         """,
         statement -> {
-          SqlArrays.setColumn(statement, 1, "int8", refusals, Refusal::dispatchNo);
-          SqlArrays.setColumn(statement, 2, "int4", refusals, Refusal::customerNo);
-          SqlArrays.setColumn(statement, 3, "text", refusals, Refusal::reason);
+          SqlArrays.setColumn(statement, 1, "int8", refusals, one -> one.claimed().dispatchNo());
+          SqlArrays.setColumn(statement, 2, "int4", refusals, one -> one.claimed().attemptNo());
+          SqlArrays.setColumn(statement, 3, "int4", refusals, Refusal::customerNo);
+          SqlArrays.setColumn(statement, 4, "text", refusals, Refusal::reason);
         });
   }
 
   /** Ends calls that the vendor will never take. */
   void refuse(List<Settled<CallAnswer.Refused>> settled, Instant now) {
     update(
-        "state = 'REFUSED', lease_until = null, reason = n.value, ended_at = n.at",
+        "state = 'REFUSED', lease_until = null, reason = n.value, ended_at = c.now",
         settled,
         one -> one.answer().reason(),
-        _ -> now);
+        _ -> now,
+        now);
   }
 
   /** Puts calls back of which the vendor surely has nothing. */
   <A> void putBack(List<Settled<A>> settled, Function<A, Duration> pause, Instant now) {
     update(
-        "state = 'PLANNED', lease_until = null, reason = n.value, not_before = n.at",
+        """
+        state = case when d.recall_at is null then 'PLANNED' else 'CANCELLED' end
+            ::reach_message.dispatch_state,
+          ended_at = case when d.recall_at is not null then c.now end,
+          reason = case when d.recall_at is not null then 'recalled' end,
+          lease_until = null, not_before = n.at
+        """,
         settled,
         _ -> null,
-        one -> now.plus(pause.apply(one.answer())));
+        one -> now.plus(pause.apply(one.answer())),
+        now);
   }
 
   /** Has calls of which nothing is known looked after at a time. */
-  <A> void wait(List<Settled<A>> settled, Function<Settled<A>, Instant> until) {
-    update("lease_until = n.at, reason = n.value", settled, _ -> null, until);
+  <A> void wait(List<Settled<A>> settled, Function<Settled<A>, Instant> until, Instant now) {
+    update("lease_until = n.at", settled, _ -> null, until, now);
   }
 
   /** Only calls that are still those that were taken: a later attempt knows better. */
@@ -243,7 +299,8 @@ public final class SendingSql {
       String set,
       Collection<Settled<A>> settled,
       Function<Settled<A>, @Nullable String> value,
-      Function<Settled<A>, Instant> at) {
+      Function<Settled<A>, Instant> at,
+      Instant now) {
     if (settled.isEmpty()) {
       return;
     }
@@ -251,7 +308,7 @@ public final class SendingSql {
         """
         update reach_message.dispatch d set %s
         from unnest(?::bigint[], ?::int[], ?::text[], ?::timestamptz[])
-          n (dispatch_no, attempts, value, at)
+          n (dispatch_no, attempts, value, at), (select ?::timestamptz) c (now)
         where d.dispatch_no = n.dispatch_no and d.attempts = n.attempts and d.state = 'SENDING'
         """
             .formatted(set),
@@ -261,6 +318,7 @@ public final class SendingSql {
           SqlArrays.setColumn(statement, 3, "text", settled, value);
           SqlArrays.setColumn(
               statement, 4, "timestamptz", settled, one -> Timestamp.from(at.apply(one)));
+          statement.setTimestamp(5, Timestamp.from(now));
         });
   }
 }

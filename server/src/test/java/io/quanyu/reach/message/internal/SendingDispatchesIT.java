@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.core.contact.MessagePurpose;
+import io.quanyu.platform.database.NumberSets;
 import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.channel.Redelivery;
 import io.quanyu.reach.message.DispatchState;
@@ -30,6 +31,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every message once, by the vendor's books, whatever is killed in between. */
 class SendingDispatchesIT {
@@ -44,8 +46,13 @@ class SendingDispatchesIT {
 
   private final SetClock clock = new SetClock(START);
   private final Outbox outbox =
-      new Outbox(new OutboxSql(database.dataSource(), database.bulkCopy(), new Marks()));
-  private final SendingSql sql = new SendingSql(database.dataSource());
+      new Outbox(
+          new OutboxSql(
+              database.dataSource(), database.bulkCopy(), new Marks(), JsonMapper.shared(), clock),
+          new ProgressSql(
+              database.dataSource(),
+              new NumberSets(database.dsl(), database.transactionManager())));
+  private final SendingSql sql = new SendingSql(database.dataSource(), JsonMapper.shared());
   private final MessageSource source = new MessageSource("test", UUID.randomUUID());
 
   @BeforeEach
