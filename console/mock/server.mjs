@@ -32,6 +32,7 @@ const everything = [
   'broadcasts.read',
   'broadcasts.write',
   'broadcasts.approve',
+  'staff.manage',
 ];
 const users = {
   admin: {

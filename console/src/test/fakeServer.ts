@@ -36,6 +36,7 @@ export const operator: Session = {
     'broadcasts.read',
     'broadcasts.write',
     'broadcasts.approve',
+    'staff.manage',
   ],
 };
 

@@ -115,6 +115,14 @@ class AccessControlIT {
               "channels.manage",
               "{\"corpId\":\"ww1\",\"agentId\":1000002}"),
           new Guarded("POST /api/channels/wecom/test", "channels.manage", null),
+          new Guarded("GET /api/staff", "staff.manage", null),
+          new Guarded(
+              "POST /api/staff",
+              "staff.manage",
+              "{\"username\":\"zoe\",\"displayName\":\"Zoe\",\"permissions\":[\"staff.manage\"]}"),
+          new Guarded("POST /api/staff/{id}/reset-password", "staff.manage", null),
+          new Guarded("POST /api/staff/{id}/deactivate", "staff.manage", null),
+          new Guarded("POST /api/staff/{id}/reactivate", "staff.manage", null),
           new Guarded(
               "POST /api/segments/explain",
               "segments.read customers.read",

@@ -58,6 +58,17 @@ class AccessConfiguration {
   }
 
   @Bean
+  ManagingStaff managingStaff(
+      StaffTable staff,
+      Sessions sessions,
+      Passwords passwords,
+      FirstPassword firstPassword,
+      PlatformTransactionManager transactionManager) {
+    return new ManagingStaff(
+        staff, sessions, passwords, firstPassword, new TransactionTemplate(transactionManager));
+  }
+
+  @Bean
   RecurringJob expiredSessionsJob(Sessions sessions) {
     return RecurringJob.daily(
         "access-expired-sessions", LocalTime.of(3, 30), sessions::deleteExpired);

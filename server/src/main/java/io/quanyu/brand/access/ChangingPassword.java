@@ -38,7 +38,7 @@ final class ChangingPassword {
   void change(Caller caller, String token, String current, String wanted) {
     var person =
         staff
-            .findByUsername(caller.username())
+            .findActive(caller.username())
             .orElseThrow(() ->
                 new ProblemException(
                     AccessProblem.NO_PASSWORD, "Sign in as somebody with a password."));

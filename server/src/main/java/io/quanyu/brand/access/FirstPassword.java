@@ -41,7 +41,8 @@ final class FirstPassword {
     var password = passwords.oneTimePassword();
     // The file first: a crash in between leaves a password that opens nothing, not a locked door.
     DataDirectory.writePrivate(file, (password + "\n").getBytes(StandardCharsets.US_ASCII));
-    staff.insert(USERNAME, "Administrator", passwords.hash(password), Permission.ALL);
+    // Another node may start at the same time: the first one's password counts.
+    var _ = staff.insert(USERNAME, "Administrator", passwords.hash(password), Permission.ALL);
     System.out.println("First sign-in: user " + USERNAME + ", one-time password " + password);
   }
 

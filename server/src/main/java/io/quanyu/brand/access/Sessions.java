@@ -68,7 +68,11 @@ final class Sessions implements SessionSource {
             .from(SESSION)
             .join(STAFF)
             .on(STAFF.STAFF_ID.eq(SESSION.STAFF_ID))
-            .where(SESSION.TOKEN_HASH.eq(hash(token)), SESSION.EXPIRES_AT.gt(utc(now)))
+            .where(
+                SESSION.TOKEN_HASH.eq(hash(token)),
+                SESSION.EXPIRES_AT.gt(utc(now)),
+                // A session may have been opened at the moment when she was deactivated.
+                STAFF.DEACTIVATED_AT.isNull())
             .fetchOptional();
     found.ifPresent(row -> {
       if (row.get(SESSION.LAST_SEEN_AT).toInstant().plus(SEEN_PRECISION).isBefore(now)) {
@@ -90,6 +94,10 @@ final class Sessions implements SessionSource {
 
   void close(String token) {
     dsl.deleteFrom(SESSION).where(SESSION.TOKEN_HASH.eq(hash(token))).execute();
+  }
+
+  void closeAll(UUID staffId) {
+    dsl.deleteFrom(SESSION).where(SESSION.STAFF_ID.eq(staffId)).execute();
   }
 
   void closeOthers(UUID staffId, String keptToken) {

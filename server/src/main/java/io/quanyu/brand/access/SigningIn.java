@@ -36,7 +36,7 @@ final class SigningIn {
    * @throws ProblemException if name or password are wrong, or the name is locked
    */
   SignedIn signIn(String username, String password) {
-    var found = staff.findByUsername(username.strip().toLowerCase(Locale.ROOT));
+    var found = staff.findActive(username.strip().toLowerCase(Locale.ROOT));
     if (found.isEmpty()) {
       passwords.pretendToMatch(password);
       throw wrong();

@@ -1,13 +1,17 @@
 package io.quanyu.brand.access;
 
 import static io.quanyu.brand.access.internal.db.Tables.STAFF;
+import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.quanyu.brand.access.internal.db.tables.records.StaffRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +47,51 @@ final class StaffTable {
     return !dsl.fetchExists(STAFF);
   }
 
-  Optional<Staff> findByUsername(String username) {
+  /** Someone who may sign in. */
+  Optional<Staff> findActive(String username) {
     return dsl.select(COLUMNS)
         .from(STAFF)
-        .where(STAFF.USERNAME.eq(username))
+        .where(STAFF.USERNAME.eq(username), STAFF.DEACTIVATED_AT.isNull())
         .fetchOptional(StaffTable::staff);
   }
 
-  void insert(
+  /** By username, at most so many after a name. */
+  List<StaffMember> list(String after, int rows) {
+    return dsl.selectFrom(STAFF)
+        .where(STAFF.USERNAME.gt(after))
+        .orderBy(STAFF.USERNAME)
+        .limit(rows)
+        .fetch(StaffTable::member);
+  }
+
+  long count() {
+    return dsl.fetchCount(STAFF);
+  }
+
+  /** Until the end of the transaction nobody else changes her. */
+  Optional<StaffMember> lock(UUID staffId) {
+    return dsl.selectFrom(STAFF)
+        .where(STAFF.STAFF_ID.eq(staffId))
+        .forUpdate()
+        .fetchOptional(StaffTable::member);
+  }
+
+  /** Who may sign in and has all these permissions; they stay so until the transaction ends. */
+  List<UUID> lockActiveWith(Collection<String> permissions) {
+    return dsl.select(STAFF.STAFF_ID)
+        .from(STAFF)
+        .where(
+            STAFF.DEACTIVATED_AT.isNull(),
+            STAFF.PERMISSIONS.contains(permissions.toArray(String[]::new)))
+        .orderBy(STAFF.STAFF_ID)
+        .forUpdate()
+        .fetch(STAFF.STAFF_ID);
+  }
+
+  /** Empty if somebody has that name. */
+  Optional<StaffMember> insert(
       String username, String displayName, String passwordHash, Collection<String> permissions) {
-    dsl.insertInto(STAFF)
+    return dsl.insertInto(STAFF)
         .set(STAFF.USERNAME, username)
         .set(STAFF.DISPLAY_NAME, displayName)
         .set(STAFF.PASSWORD_HASH, passwordHash)
@@ -60,8 +99,9 @@ final class StaffTable {
         .set(STAFF.PERMISSIONS, permissions.toArray(String[]::new))
         .set(STAFF.CREATED_AT, now())
         .set(STAFF.UPDATED_AT, now())
-        .onConflictDoNothing() // another node starts at the same time
-        .execute();
+        .onConflictDoNothing()
+        .returning()
+        .fetchOptional(StaffTable::member);
   }
 
   /** Counts a wrong password; the last one allowed locks and starts counting again. */
@@ -91,6 +131,44 @@ final class StaffTable {
         .set(STAFF.UPDATED_AT, now())
         .where(STAFF.STAFF_ID.eq(staffId))
         .execute();
+  }
+
+  /** A password that must be changed at the next sign-in. */
+  StaffMember setOneTimePassword(UUID staffId, String passwordHash) {
+    return member(
+        dsl.update(STAFF)
+            .set(STAFF.PASSWORD_HASH, passwordHash)
+            .set(STAFF.MUST_CHANGE_PASSWORD, true)
+            .set(STAFF.FAILED_SIGN_INS, 0)
+            .setNull(STAFF.LOCKED_UNTIL)
+            .set(STAFF.UPDATED_AT, now())
+            .where(STAFF.STAFF_ID.eq(staffId))
+            .returning()
+            .fetchSingle());
+  }
+
+  /** Keeps the time of the first deactivation. */
+  StaffMember setActive(UUID staffId, boolean isActive) {
+    return member(
+        dsl.update(STAFF)
+            .set(
+                STAFF.DEACTIVATED_AT,
+                isActive ? castNull(STAFF.DEACTIVATED_AT) : coalesce(STAFF.DEACTIVATED_AT, now()))
+            .set(STAFF.UPDATED_AT, now())
+            .where(STAFF.STAFF_ID.eq(staffId))
+            .returning()
+            .fetchSingle());
+  }
+
+  private static StaffMember member(StaffRecord row) {
+    return new StaffMember(
+        row.getStaffId(),
+        row.getUsername(),
+        row.getDisplayName(),
+        Arrays.stream(row.getPermissions()).sorted().toList(),
+        row.getDeactivatedAt() == null,
+        row.getMustChangePassword(),
+        row.getCreatedAt().toInstant());
   }
 
   static Staff staff(Record row) {

@@ -20,6 +20,8 @@ public final class Permission {
   /** To let broadcasts of others go out. */
   public static final String BROADCASTS_APPROVE = "broadcasts.approve";
 
+  public static final String STAFF_MANAGE = "staff.manage";
+
   /** All of them, as the administrator has. */
   public static final List<String> ALL =
       List.of(
@@ -33,5 +35,6 @@ public final class Permission {
           CHANNELS_MANAGE,
           BROADCASTS_READ,
           BROADCASTS_WRITE,
-          BROADCASTS_APPROVE);
+          BROADCASTS_APPROVE,
+          STAFF_MANAGE);
 }

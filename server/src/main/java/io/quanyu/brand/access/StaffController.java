@@ -1,0 +1,62 @@
+package io.quanyu.brand.access;
+
+import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.Page;
+import io.quanyu.platform.web.PageRequest;
+import io.quanyu.platform.web.Permission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/staff")
+@PreAuthorize("hasAuthority('" + Permission.STAFF_MANAGE + "')")
+class StaffController {
+
+  private final ManagingStaff managing;
+
+  StaffController(ManagingStaff managing) {
+    this.managing = managing;
+  }
+
+  @GetMapping
+  Page<StaffMember> list(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    return managing.list(PageRequest.of(cursor, limit, ManagingStaff.CURSOR_PARTS));
+  }
+
+  /**
+   * Without Idempotency-Key: the kept answer would hold a password. The username makes a repetition
+   * harmless.
+   */
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  ManagingStaff.WithPassword add(@RequestBody StaffDraft draft) {
+    return managing.add(Caller.current(), draft);
+  }
+
+  @PostMapping("/{id}/reset-password")
+  ManagingStaff.WithPassword resetPassword(@PathVariable UUID id) {
+    return managing.resetPassword(Caller.current(), id);
+  }
+
+  @PostMapping("/{id}/deactivate")
+  StaffMember deactivate(@PathVariable UUID id) {
+    return managing.deactivate(Caller.current(), id);
+  }
+
+  @PostMapping("/{id}/reactivate")
+  StaffMember reactivate(@PathVariable UUID id) {
+    return managing.reactivate(Caller.current(), id);
+  }
+}
