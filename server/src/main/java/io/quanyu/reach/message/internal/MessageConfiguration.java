@@ -1,8 +1,8 @@
 package io.quanyu.reach.message.internal;
 
-import io.quanyu.platform.job.RecurringJob;
+import io.quanyu.reach.channel.Channel;
 import java.time.Clock;
-import java.time.LocalTime;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -13,18 +13,11 @@ class MessageConfiguration {
 
   @Bean
   DrainingOutbox drainingOutbox(
-      Channels channels,
+      ObjectProvider<Channel> channels,
       PlatformTransactionManager transactionManager,
-      SendingSql sending,
-      FollowingSql following,
-      KeepingDoor door,
+      SendingSql sql,
       Clock clock) {
     return new DrainingOutbox(
-        channels, new TransactionTemplate(transactionManager), sending, following, door, clock);
-  }
-
-  @Bean
-  RecurringJob earlyReceiptsJob(RecordingReceipts receipts) {
-    return RecurringJob.daily("message-early-receipts", LocalTime.of(3, 50), receipts::forgetEarly);
+        channels.orderedStream().toList(), new TransactionTemplate(transactionManager), sql, clock);
   }
 }
