@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import me.chanjar.weixin.cp.api.WxCpService;
 import me.chanjar.weixin.cp.api.impl.WxCpServiceImpl;
 import me.chanjar.weixin.cp.bean.external.WxCpMsgTemplate;
@@ -127,15 +128,56 @@ public final class RunningSandbox implements AutoCloseable {
     return MAPPER.readTree(answer.body());
   }
 
+  /** Returns when nobody has anything left to do, with what the population did. */
+  public JsonNode awaitIdle() {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (true) {
+      JsonNode population = get("/sandbox/population");
+      if (population.path("idle").asBoolean()) {
+        return population;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("people are still busy: " + population);
+      }
+    }
+  }
+
+  /** The campaign's line of the books. */
+  public JsonNode campaign(String mark) {
+    for (JsonNode node : get("/sandbox/books").path("marks")) {
+      if (node.path("mark").asString().equals(mark)) {
+        return node;
+      }
+    }
+    throw new AssertionError("the books have no mark " + mark);
+  }
+
+  /** JSON lines. */
+  public List<JsonNode> lines(String path) {
+    return exchange(path, "GET", "").body().lines().map(MAPPER::readTree).toList();
+  }
+
   public HttpResponse<String> exchange(String path, String method, String body) {
     try {
-      return http.send(
-          HttpRequest.newBuilder(URI.create(url() + path))
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+      return exchange(path, method, body, Map.of());
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * One request.
+   *
+   * @throws IOException if there was no answer
+   */
+  public HttpResponse<String> exchange(
+      String path, String method, String body, Map<String, String> headers) throws IOException {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(url() + path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body));
+      headers.forEach(request::header);
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -3,10 +3,6 @@ package io.quanyu.sandbox;
 import static io.quanyu.sandbox.RunningSandbox.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,16 +45,15 @@ class SandboxCrashTests {
     }
     Queue<String> answered = new ConcurrentLinkedQueue<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      Process process = start();
-      String url = urlOf(process);
+      SandboxProcess process = SandboxProcess.start(data);
       CountDownLatch enough = new CountDownLatch(20 + random.nextInt(100));
       ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
       try (clients) {
         for (int i = 0; i < CLIENTS; i++) {
-          clients.execute(() -> sendUntilKilled(url, answered, enough));
+          clients.execute(() -> sendUntilKilled(process.url(), answered, enough));
         }
         enough.await();
-        process.destroyForcibly().waitFor();
+        process.kill();
       }
       // What a torn write leaves behind.
       if (kill % 2 == 1) {
@@ -66,40 +61,16 @@ class SandboxCrashTests {
             data.resolve("journal.jsonl"), "{\"type\":\"bulk_acc", StandardOpenOption.APPEND);
       }
     }
-    Process process = start();
+    SandboxProcess process = SandboxProcess.start(data);
     try {
-      List<String> found = allMessages(urlOf(process));
+      List<String> found = allMessages(process.url());
       Set<String> distinct = new HashSet<>(found);
       assertThat(distinct).hasSameSizeAs(found).containsAll(answered);
       // At most one message a client and kill may have been safe without its answer.
       assertThat(found.size() - answered.size()).isBetween(0, KILLS * CLIENTS);
     } finally {
-      process.destroyForcibly().waitFor();
+      process.kill();
     }
-  }
-
-  private Process start() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Sandbox.class.getName(),
-            "--port",
-            "0",
-            "--data",
-            data.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  private static String urlOf(Process process) throws IOException {
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = out.readLine();
-    assertThat(line).startsWith("sandbox: http://127.0.0.1:");
-    return line.substring("sandbox: ".length());
   }
 
   private static void sendUntilKilled(String url, Queue<String> answered, CountDownLatch enough) {

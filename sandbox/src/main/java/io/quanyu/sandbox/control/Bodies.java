@@ -22,7 +22,7 @@ final class Bodies {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      JsonNode node = MAPPER.readTree(request.body());
+      JsonNode node = MAPPER.readTree(request.body().stream());
       if (node.isObject()) {
         return node;
       }
@@ -54,6 +54,17 @@ final class Bodies {
       throw new BadRequest(field + " is not a whole number");
     }
     return value.asLong();
+  }
+
+  static double fraction(JsonNode body, String field, double otherwise) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isNumber()) {
+      throw new BadRequest(field + " is not a number");
+    }
+    return value.asDouble();
   }
 
   static Instant instant(JsonNode body, String field) {

@@ -1,69 +1,72 @@
 package io.quanyu.sandbox.control;
 
-import io.quanyu.sandbox.state.BulkMessage;
 import io.quanyu.sandbox.state.Delivery;
 import io.quanyu.sandbox.state.State;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The sums of what the vendor's side saw, by campaign mark; crash tests believe these and nothing
- * else. Computed anew each time from the rows: one pass over all deliveries.
- */
-public final class Books {
-
-  /** One campaign mark, over all channels and messages that carry it. */
-  public static final class Sum {
-    private final Map<BulkMessage.Outcome, Long> outcomes =
-        new EnumMap<>(BulkMessage.Outcome.class);
-    private final Map<String, Integer> deliveredTo = new HashMap<>();
-
-    /** Rows with this outcome. */
-    public long rows(BulkMessage.Outcome outcome) {
-      return outcomes.getOrDefault(outcome, 0L);
-    }
-
-    /** People to whom at least one message with this mark was delivered. */
-    public int persons() {
-      return deliveredTo.size();
-    }
-
-    /** People to whom it was delivered more than once. */
-    public long duplicates() {
-      return deliveredTo.values().stream().filter(times -> times > 1).count();
-    }
-
-    private void add(Delivery row) {
-      outcomes.merge(row.outcome(), 1L, Long::sum);
-      if (row.outcome() == BulkMessage.Outcome.DELIVERED) {
-        deliveredTo.merge(row.personId(), 1, Integer::sum);
-      }
-    }
-  }
-
-  /** Stands for messages without a mark. */
-  public static final String NO_MARK = "";
-
-  private final Map<String, Sum> byMark = new LinkedHashMap<>();
-
+/** The rows of the books: every message to every person, over all channels. */
+final class Books {
   private Books() {}
 
-  /** Sums the state up. */
-  public static Books of(State state) {
-    Books books = new Books();
-    state
-        .bulkMessages()
-        .deliveries(row -> {
-          String mark = row.mark();
-          books.byMark.computeIfAbsent(mark == null ? NO_MARK : mark, _ -> new Sum()).add(row);
-        });
-    return books;
+  /**
+   * Every row with this mark, a channel after the other, oldest message first.
+   *
+   * @param mark null: all rows
+   */
+  static void rows(State state, @Nullable String mark, Consumer<Delivery> to) {
+    Consumer<Delivery> wanted =
+        row -> {
+          if (mark == null || mark.equals(row.mark())) {
+            to.accept(row);
+          }
+        };
+    state.bulkMessages().deliveries(wanted);
+    state.smsGateway().deliveries(wanted);
   }
 
-  /** The sums, in the order in which the marks were first seen. */
-  public Map<String, Sum> byMark() {
-    return byMark;
+  /** The row with all that is known. */
+  static ObjectNode full(Delivery row) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("personId", row.personId());
+    node.put("channel", row.channel().wire());
+    node.put("messageId", row.messageId());
+    node.put("sender", row.sender());
+    node.put("ref", row.ref());
+    node.put("mark", row.mark());
+    node.put("text", row.text());
+    node.put("textHash", hashOf(row.text()));
+    node.put("acceptedAt", row.acceptedAt().toString());
+    Instant confirmedAt = row.confirmedAt();
+    node.put("confirmedAt", confirmedAt == null ? null : confirmedAt.toString());
+    node.put("outcome", row.outcome().wire());
+    return node;
+  }
+
+  /** Who, over what, and how it ended. */
+  static ObjectNode brief(Delivery row) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("personId", row.personId())
+        .put("channel", row.channel().wire())
+        .put("outcome", row.outcome().wire());
+  }
+
+  /** The first 16 hexadecimal digits of the SHA-256. */
+  private static String hashOf(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

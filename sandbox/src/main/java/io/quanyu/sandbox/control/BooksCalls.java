@@ -3,13 +3,18 @@ package io.quanyu.sandbox.control;
 import io.quanyu.sandbox.http.Answer;
 import io.quanyu.sandbox.http.Request;
 import io.quanyu.sandbox.http.Router;
-import io.quanyu.sandbox.state.BulkMessage;
+import io.quanyu.sandbox.sms.SmsLimits;
+import io.quanyu.sandbox.state.Campaign;
+import io.quanyu.sandbox.state.Channel;
 import io.quanyu.sandbox.state.Delivery;
 import io.quanyu.sandbox.state.Ledger;
+import io.quanyu.sandbox.state.Outcome;
+import io.quanyu.sandbox.state.Reaction;
+import io.quanyu.sandbox.state.SmsGateway;
 import io.quanyu.sandbox.state.State;
 import io.quanyu.sandbox.wecom.RateLimits;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,16 +23,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class BooksCalls {
   private final Ledger ledger;
   private final RateLimits limits;
+  private final SmsLimits smsLimits;
 
-  BooksCalls(Ledger ledger, RateLimits limits) {
+  BooksCalls(Ledger ledger, RateLimits limits, SmsLimits smsLimits) {
     this.ledger = ledger;
     this.limits = limits;
+    this.smsLimits = smsLimits;
   }
 
   void route(Router router) {
     router
         .route("GET", "/sandbox/books", _ -> Answer.json(ledger.call(this::sums)))
-        .route("GET", "/sandbox/books/deliveries", this::rows)
+        .route("GET", "/sandbox/books/deliveries", request -> rows(request, Books::full))
+        .route("GET", "/sandbox/books/persons", request -> rows(request, Books::brief))
         .route("GET", "/", this::page);
   }
 
@@ -35,19 +43,20 @@ final class BooksCalls {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("asOf", state.clock().instant().toString());
     ArrayNode marks = answer.putArray("marks");
-    Books.of(state)
-        .byMark()
-        .forEach((mark, sum) -> {
-          ObjectNode node = marks.addObject().put("mark", mark);
-          for (BulkMessage.Outcome outcome : BulkMessage.Outcome.values()) {
-            node.put(wire(outcome), sum.rows(outcome));
-          }
-          node.put("persons", sum.persons()).put("duplicates", sum.duplicates());
-        });
+    state.campaigns().byMark().forEach((mark, campaign) -> marks.add(sum(mark, campaign)));
     answer
         .putObject("callbacks")
         .put("delivered", state.callbacksDelivered())
         .put("lost", state.callbacksLost());
+    SmsGateway gateway = state.smsGateway();
+    answer
+        .putObject("sms")
+        .put("calls", smsLimits.calls())
+        .put("refusedByLimit", smsLimits.refused())
+        .put("reportsTaken", gateway.reportsTaken())
+        .put("repliesTaken", gateway.repliesTaken())
+        .put("callbacksPending", gateway.pendingCount())
+        .put("callbacksLost", gateway.webhooksLost());
     ObjectNode calls = answer.putObject("calls");
     limits.callsByApi().forEach(calls::put);
     ObjectNode refused = answer.putObject("refusedByLimit");
@@ -55,46 +64,32 @@ final class BooksCalls {
     return answer;
   }
 
-  /** ?mark= : the rows with this mark, or all, one JSON object a line. */
-  private Answer rows(Request request) {
-    String wanted = request.query("mark");
-    StringBuilder lines = new StringBuilder();
-    ledger.call(state -> {
-      state
-          .bulkMessages()
-          .deliveries(row -> {
-            if (wanted == null || wanted.equals(row.mark())) {
-              lines.append(line(row)).append('\n');
-            }
-          });
-      return lines;
-    });
-    return new Answer.Body(200, "application/x-ndjson; charset=UTF-8", lines.toString());
-  }
-
-  private static ObjectNode line(Delivery row) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("personId", row.personId());
-    node.put("channel", row.channel());
-    node.put("messageId", row.messageId());
-    node.put("sender", row.sender());
-    node.put("mark", row.mark());
-    node.put("textHash", row.textHash());
-    node.put("acceptedAt", row.acceptedAt().toString());
-    Instant confirmedAt = row.confirmedAt();
-    node.put("confirmedAt", confirmedAt == null ? null : confirmedAt.toString());
-    node.put("outcome", wire(row.outcome()));
+  private static ObjectNode sum(String mark, Campaign campaign) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("mark", mark);
+    for (Outcome outcome : Outcome.values()) {
+      node.put(outcome.wire(), campaign.rows(outcome));
+    }
+    node.put("persons", campaign.persons()).put("duplicates", campaign.duplicates());
+    for (Reaction reaction : Reaction.values()) {
+      node.put(reaction.wire(), campaign.reacted(reaction));
+    }
+    node.put("bought", campaign.boughtReached()).put("boughtOthers", campaign.boughtOthers());
+    node.put("smsParts", campaign.smsParts());
+    ObjectNode channels = node.putObject("channels");
+    for (Channel channel : Channel.values()) {
+      channels.putObject(channel.wire()).put("delivered", campaign.deliveredBy(channel));
+    }
     return node;
   }
 
-  /** {@code notFriend} for {@code NOT_FRIEND}. */
-  static String wire(BulkMessage.Outcome outcome) {
-    return switch (outcome) {
-      case WAITING -> "waiting";
-      case DELIVERED -> "delivered";
-      case NOT_FRIEND -> "notFriend";
-      case OVER_QUOTA -> "overQuota";
-    };
+  /** ?mark= : the rows with this mark, or all, one JSON object a line. */
+  private Answer rows(Request request, Function<Delivery, ObjectNode> shape) {
+    StringBuilder lines = new StringBuilder();
+    ledger.call(state -> {
+      Books.rows(state, request.query("mark"), row -> lines.append(shape.apply(row)).append('\n'));
+      return lines;
+    });
+    return Answer.lines(lines);
   }
 
   private Answer page(Request request) {

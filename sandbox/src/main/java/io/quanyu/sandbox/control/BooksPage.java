@@ -1,84 +1,79 @@
 package io.quanyu.sandbox.control;
 
-import io.quanyu.sandbox.state.BulkMessage;
+import io.quanyu.sandbox.state.Campaign;
+import io.quanyu.sandbox.state.Campaigns;
+import io.quanyu.sandbox.state.Channel;
+import io.quanyu.sandbox.state.Outcome;
+import io.quanyu.sandbox.state.Reaction;
 import io.quanyu.sandbox.state.State;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The books as a plain page without scripts, in Chinese or English. */
+/** The books as a plain page without scripts, in Chinese or English: one block a campaign mark. */
 final class BooksPage {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** The words of one language. */
-  private record Words(
-      String lang,
-      String other,
-      String otherName,
-      String title,
-      String intro,
-      String members,
-      String people,
-      String waiting,
-      String delivered,
-      String notFriend,
-      String overQuota,
-      String persons,
-      String duplicates,
-      String mark,
-      String noMark,
-      String empty,
-      String callbacks,
-      String lost) {}
+  /** One word in both languages. */
+  private enum Word {
+    TITLE("沙箱账本", "The sandbox's books"),
+    INTRO("模拟的企业微信与短信网关一侧看到的一切。", "Everything that the simulated WeCom and SMS gateway saw."),
+    CLOCK("沙箱时钟(UTC)", "sandbox's clock (UTC)"),
+    MEMBERS("成员", "members"),
+    PEOPLE("人", "people"),
+    CALLBACKS("企业微信回调成功", "WeCom callbacks delivered"),
+    CALLBACKS_LOST("企业微信回调丢失", "WeCom callbacks lost"),
+    REPORTS("短信回执已取走", "SMS reports taken"),
+    REPLIES("短信回复已取走", "SMS replies taken"),
+    WEBHOOKS_PENDING("短信回调待送", "SMS callbacks pending"),
+    WEBHOOKS_LOST("短信回调丢失", "SMS callbacks lost"),
+    EMPTY("还没有消息。", "No message yet."),
+    NO_MARK("(无标记)", "(no mark)"),
+    DELIVERY("送达", "Delivery"),
+    REACTION("反应", "Reactions"),
+    PERSONS("送达人数", "people reached"),
+    DUPLICATES("重复送达人数", "people reached twice"),
+    BY_WECOM("企业微信送达", "delivered by WeCom"),
+    BY_SMS("短信送达", "delivered by SMS"),
+    PARTS("短信计费条数", "SMS parts paid"),
+    WAITING("待成员确认", "waiting for the member"),
+    CANCELLED("已撤回", "taken back"),
+    NOT_FRIEND("已不是好友", "no longer a friend"),
+    OVER_QUOTA("超出次数", "over quota"),
+    FAILED("空号", "number unknown"),
+    OPENED("打开", "opened"),
+    CLICKED("点击", "clicked"),
+    BLOCKED("删除成员", "removed the member"),
+    REPLIED("回复R", "answered R"),
+    BOUGHT("购买(已触达)", "bought (reached)"),
+    BOUGHT_OTHERS("购买(未触达)", "bought (others)");
 
-  private static final Words ZH =
-      new Words(
-          "zh-CN",
-          "en",
-          "English",
-          "沙箱账本",
-          "模拟的企业微信一侧看到的一切。时间为沙箱时钟(UTC)。",
-          "成员",
-          "人",
-          "待成员确认",
-          "已送达",
-          "已不是好友",
-          "超出次数",
-          "送达人数",
-          "重复送达人数",
-          "活动标记",
-          "(无标记)",
-          "还没有群发。",
-          "回调成功",
-          "回调丢失");
+    private final String zh;
+    private final String en;
 
-  private static final Words EN =
-      new Words(
-          "en",
-          "zh",
-          "中文",
-          "The sandbox's books",
-          "Everything that the simulated WeCom saw. Times are those of the sandbox's clock (UTC).",
-          "members",
-          "people",
-          "waiting for the member",
-          "delivered",
-          "no longer a friend",
-          "over quota",
-          "people reached",
-          "people reached twice",
-          "campaign mark",
-          "(no mark)",
-          "No bulk message yet.",
-          "callbacks delivered",
-          "callbacks lost");
+    Word(String zh, String en) {
+      this.zh = zh;
+      this.en = en;
+    }
+  }
 
-  private BooksPage() {}
+  private final boolean isEnglish;
+  private final StringBuilder page = new StringBuilder();
+
+  private BooksPage(boolean isEnglish) {
+    this.isEnglish = isEnglish;
+  }
 
   static String render(State state, Locale locale) {
-    Words words = locale.equals(Locale.ENGLISH) ? EN : ZH;
-    StringBuilder page = new StringBuilder();
+    return new BooksPage(locale.equals(Locale.ENGLISH)).render(state);
+  }
+
+  private String in(Word word) {
+    return isEnglish ? word.en : word.zh;
+  }
+
+  private String render(State state) {
     page.append(
         """
         <!doctype html>
@@ -86,69 +81,91 @@ final class BooksPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s</title>
         <style>
-        body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem;
-          padding: 0 1rem; color: #1c2430; background: #fff; }
-        table { border-collapse: collapse; width: 100%%; font-variant-numeric: tabular-nums; }
-        th, td { border-bottom: 1px solid #d5dae1; padding: .4rem .6rem; text-align: right; }
-        th:first-child, td:first-child { text-align: left; }
-        .bad { color: #b3261e; font-weight: 600; }
+        body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 72rem;
+          padding: 1rem; color: #1c2430; background: #fff; }
+        header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
+        h1 { font-size: 1.5rem; margin: .5rem 0; }
+        h2 { font-size: 1.125rem; margin: 0; overflow-wrap: anywhere; }
+        h3 { font-size: .875rem; margin: .75rem 0 .25rem; color: #5a6575; font-weight: 600; }
+        section { border: 1px solid #d5dae1; border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
+        dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+          gap: .5rem 1rem; margin: 0; }
+        dl div { display: flex; flex-direction: column-reverse; }
+        dt { font-size: .8125rem; color: #5a6575; }
+        dd { margin: 0; font-size: 1.125rem; font-variant-numeric: tabular-nums; }
+        .bad dd { color: #b3261e; font-weight: 600; }
         </style></head><body>
-        <p><a href="/?lang=%s">%s</a></p>
-        <h1>%s</h1>
+        <header><h1>%s</h1><a href="/?lang=%s" lang="%s">%s</a></header>
         <p>%s</p>
         """
             .formatted(
-                words.lang, words.title, words.other, words.otherName, words.title, words.intro));
-    page.append(
-        "<p>%s · %s: %d · %s: %d · %s: %d · %s: %d</p>\n"
-            .formatted(
-                TIME.format(state.clock().instant()),
-                words.members,
-                state.world().members().size(),
-                words.people,
-                state.world().peopleCount(),
-                words.callbacks,
-                state.callbacksDelivered(),
-                words.lost,
-                state.callbacksLost()));
-    table(page, Books.of(state), words);
+                isEnglish ? "en" : "zh-CN",
+                in(Word.TITLE),
+                in(Word.TITLE),
+                isEnglish ? "zh" : "en",
+                isEnglish ? "zh-CN" : "en",
+                isEnglish ? "中文" : "English",
+                in(Word.INTRO)));
+    page.append("<dl>\n");
+    figure(Word.CLOCK, TIME.format(state.clock().instant()), false);
+    figure(Word.MEMBERS, state.world().members().size());
+    figure(Word.PEOPLE, state.world().peopleCount());
+    figure(Word.CALLBACKS, state.callbacksDelivered());
+    problem(Word.CALLBACKS_LOST, state.callbacksLost());
+    figure(Word.REPORTS, state.smsGateway().reportsTaken());
+    figure(Word.REPLIES, state.smsGateway().repliesTaken());
+    figure(Word.WEBHOOKS_PENDING, state.smsGateway().pendingCount());
+    problem(Word.WEBHOOKS_LOST, state.smsGateway().webhooksLost());
+    page.append("</dl>\n");
+    if (state.campaigns().byMark().isEmpty()) {
+      page.append("<p>").append(in(Word.EMPTY)).append("</p>\n");
+    }
+    state.campaigns().byMark().forEach(this::campaign);
     return page.append("</body></html>\n").toString();
   }
 
-  private static void table(StringBuilder page, Books books, Words words) {
-    if (books.byMark().isEmpty()) {
-      page.append("<p>").append(words.empty).append("</p>\n");
-      return;
-    }
-    page.append("<table><thead><tr>");
-    for (String head :
-        new String[] {
-          words.mark,
-          words.waiting,
-          words.delivered,
-          words.notFriend,
-          words.overQuota,
-          words.persons,
-          words.duplicates
-        }) {
-      page.append("<th scope=\"col\">").append(head).append("</th>");
-    }
-    page.append("</tr></thead><tbody>\n");
+  private void campaign(String mark, Campaign campaign) {
     // Marks are letters, digits and hyphens: nothing to escape.
-    books
-        .byMark()
-        .forEach((mark, sum) ->
-            page.append(
-                "<tr><td>%s</td><td>%d</td><td>%d</td><td>%d</td><td>%d</td><td>%d</td><td%s>%d</td></tr>\n"
-                    .formatted(
-                        mark.equals(Books.NO_MARK) ? words.noMark : mark,
-                        sum.rows(BulkMessage.Outcome.WAITING),
-                        sum.rows(BulkMessage.Outcome.DELIVERED),
-                        sum.rows(BulkMessage.Outcome.NOT_FRIEND),
-                        sum.rows(BulkMessage.Outcome.OVER_QUOTA),
-                        sum.persons(),
-                        sum.duplicates() > 0 ? " class=\"bad\"" : "",
-                        sum.duplicates())));
-    page.append("</tbody></table>\n");
+    page.append("<section><h2>")
+        .append(mark.equals(Campaigns.NO_MARK) ? in(Word.NO_MARK) : mark)
+        .append("</h2>\n<h3>")
+        .append(in(Word.DELIVERY))
+        .append("</h3><dl>\n");
+    figure(Word.PERSONS, campaign.persons());
+    problem(Word.DUPLICATES, campaign.duplicates());
+    figure(Word.BY_WECOM, campaign.deliveredBy(Channel.WECOM));
+    figure(Word.BY_SMS, campaign.deliveredBy(Channel.SMS));
+    figure(Word.WAITING, campaign.rows(Outcome.WAITING));
+    figure(Word.CANCELLED, campaign.rows(Outcome.CANCELLED));
+    figure(Word.NOT_FRIEND, campaign.rows(Outcome.NOT_FRIEND));
+    figure(Word.OVER_QUOTA, campaign.rows(Outcome.OVER_QUOTA));
+    figure(Word.FAILED, campaign.rows(Outcome.FAILED));
+    figure(Word.PARTS, campaign.smsParts());
+    page.append("</dl>\n<h3>").append(in(Word.REACTION)).append("</h3><dl>\n");
+    figure(Word.OPENED, campaign.reacted(Reaction.OPENED));
+    figure(Word.CLICKED, campaign.reacted(Reaction.CLICKED));
+    figure(Word.BLOCKED, campaign.reacted(Reaction.BLOCKED));
+    figure(Word.REPLIED, campaign.reacted(Reaction.REPLIED));
+    figure(Word.BOUGHT, campaign.boughtReached());
+    figure(Word.BOUGHT_OTHERS, campaign.boughtOthers());
+    page.append("</dl></section>\n");
+  }
+
+  private void figure(Word word, long number) {
+    figure(word, String.format(Locale.ROOT, "%,d", number), false);
+  }
+
+  /** A number that is zero when all is well. */
+  private void problem(Word word, long number) {
+    figure(word, String.format(Locale.ROOT, "%,d", number), number > 0);
+  }
+
+  private void figure(Word word, String figure, boolean isBad) {
+    page.append(isBad ? "<div class=\"bad\">" : "<div>")
+        .append("<dt>")
+        .append(in(word))
+        .append("</dt><dd>")
+        .append(figure)
+        .append("</dd></div>\n");
   }
 }

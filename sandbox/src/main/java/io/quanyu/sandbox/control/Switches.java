@@ -6,6 +6,7 @@ import io.quanyu.sandbox.http.Request;
 import io.quanyu.sandbox.http.Router;
 import io.quanyu.sandbox.misbehaviour.Misbehaviour;
 import io.quanyu.sandbox.misbehaviour.Rule;
+import io.quanyu.sandbox.sms.SmsLimits;
 import io.quanyu.sandbox.state.Entry;
 import io.quanyu.sandbox.state.Ledger;
 import io.quanyu.sandbox.state.Tokens;
@@ -25,12 +26,19 @@ final class Switches {
 
   private final Ledger ledger;
   private final RateLimits limits;
+  private final SmsLimits smsLimits;
   private final Misbehaviour misbehaviour;
   private final Callbacks callbacks;
 
-  Switches(Ledger ledger, RateLimits limits, Misbehaviour misbehaviour, Callbacks callbacks) {
+  Switches(
+      Ledger ledger,
+      RateLimits limits,
+      SmsLimits smsLimits,
+      Misbehaviour misbehaviour,
+      Callbacks callbacks) {
     this.ledger = ledger;
     this.limits = limits;
+    this.smsLimits = smsLimits;
     this.misbehaviour = misbehaviour;
     this.callbacks = callbacks;
   }
@@ -115,14 +123,29 @@ final class Switches {
     return answer;
   }
 
-  /** {perMinute, perHour}: absent is the vendor's number; counting starts anew. */
+  /**
+   * {perMinute, perHour, wrongSecretsPerHour, running, smsPerMinute}: absent is the usual number;
+   * counting starts anew.
+   */
   private Answer setLimits(Request request) {
     JsonNode body = Bodies.object(request);
     int perMinute = limit(body, "perMinute", RateLimits.CORP.perMinute());
     int perHour = limit(body, "perHour", RateLimits.CORP.perHour());
+    int wrongSecrets = limit(body, "wrongSecretsPerHour", RateLimits.WRONG_SECRETS_PER_HOUR);
+    int running = limit(body, "running", Integer.MAX_VALUE);
+    int smsPerMinute = limit(body, "smsPerMinute", SmsLimits.PER_MINUTE);
     limits.setCorp(new RateLimits.Limits(perMinute, perHour));
+    limits.setWrongSecretsPerHour(wrongSecrets);
+    limits.setRunningMax(running);
+    smsLimits.set(smsPerMinute);
     return Answer.json(
-        JsonNodeFactory.instance.objectNode().put("perMinute", perMinute).put("perHour", perHour));
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("perMinute", perMinute)
+            .put("perHour", perHour)
+            .put("wrongSecretsPerHour", wrongSecrets)
+            .put("running", running)
+            .put("smsPerMinute", smsPerMinute));
   }
 
   private static int limit(JsonNode body, String field, int otherwise) {

@@ -4,16 +4,18 @@ import io.quanyu.sandbox.http.Answer;
 import io.quanyu.sandbox.http.BadRequest;
 import io.quanyu.sandbox.http.Request;
 import io.quanyu.sandbox.http.Router;
+import io.quanyu.sandbox.sms.SmsWebhooks;
 import io.quanyu.sandbox.state.BulkMessage;
 import io.quanyu.sandbox.state.Contact;
 import io.quanyu.sandbox.state.Entry;
 import io.quanyu.sandbox.state.Ledger;
+import io.quanyu.sandbox.state.Outcome;
+import io.quanyu.sandbox.state.PhoneNumber;
+import io.quanyu.sandbox.state.SmsGateway;
 import io.quanyu.sandbox.state.State;
 import io.quanyu.sandbox.wecom.Callbacks;
 import io.quanyu.sandbox.wecom.UserEvent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,12 @@ final class UserActions {
 
   private final Ledger ledger;
   private final Callbacks callbacks;
+  private final SmsWebhooks smsWebhooks;
 
-  UserActions(Ledger ledger, Callbacks callbacks) {
+  UserActions(Ledger ledger, Callbacks callbacks, SmsWebhooks smsWebhooks) {
     this.ledger = ledger;
     this.callbacks = callbacks;
+    this.smsWebhooks = smsWebhooks;
   }
 
   void route(Router router) {
@@ -42,7 +46,8 @@ final class UserActions {
         .route("GET", "/sandbox/members/{userid}/tasks", this::tasks)
         .route("POST", "/sandbox/members/{userid}/remove", this::removeByMember)
         .route("POST", "/sandbox/customers/{externalUserid}/add", this::add)
-        .route("POST", "/sandbox/customers/{externalUserid}/remove", this::removeByCustomer);
+        .route("POST", "/sandbox/customers/{externalUserid}/remove", this::removeByCustomer)
+        .route("POST", "/sandbox/phones/{number}/reply", this::reply);
   }
 
   /**
@@ -62,32 +67,16 @@ final class UserActions {
         if (message.isCancelled()) {
           return Router.problem(409, "the message was cancelled");
         }
-        ledger.record(decide(state, msgid, task));
+        ledger.record(state.bulkMessages().confirmation(msgid, task, state.clock().instant()));
       }
       ObjectNode answer = JsonNodeFactory.instance.objectNode();
-      for (BulkMessage.Outcome outcome : BulkMessage.Outcome.values()) {
+      for (Outcome outcome : Outcome.values()) {
         answer.put(
-            BooksCalls.wire(outcome),
+            outcome.wire(),
             task.recipients().stream().filter(it -> it.outcome() == outcome).count());
       }
       return Answer.json(answer);
     });
-  }
-
-  private static Entry decide(State state, String msgid, BulkMessage.Task task) {
-    Instant now = state.clock().instant();
-    List<String> notFriend = new ArrayList<>();
-    List<String> overQuota = new ArrayList<>();
-    for (BulkMessage.Recipient recipient : task.recipients()) {
-      String id = recipient.externalUserid();
-      Contact contact = state.world().contact(task.userid(), id);
-      if (contact == null || contact.isBlocked()) {
-        notFriend.add(id);
-      } else if (state.bulkMessages().quotaLeft(id, now) == 0) {
-        overQuota.add(id);
-      }
-    }
-    return new Entry.BulkConfirmed(now, msgid, task.userid(), notFriend, overQuota);
   }
 
   /** What waits for the member, oldest first. */
@@ -166,6 +155,32 @@ final class UserActions {
       return new Done(
           answer.put("changed", true), new UserEvent.ContactRemovedByMember(now, userid, customer));
     });
+  }
+
+  /** {text, apiKey = the only account}: somebody answers an SMS. */
+  private Answer reply(Request request) {
+    JsonNode body = Bodies.object(request);
+    String text = Bodies.text(body, "text");
+    String apiKey = Bodies.optionalText(body, "apiKey");
+    String from = PhoneNumber.find(request.parameter("number"));
+    if (from == null) {
+      throw new BadRequest("no mobile number: " + request.parameter("number"));
+    }
+    String id = UUID.randomUUID().toString();
+    ledger.call(state -> {
+      var accounts = state.smsGateway().accounts();
+      if (apiKey == null && accounts.size() != 1) {
+        throw new BadRequest("apiKey is missing: there are " + accounts.size() + " accounts");
+      }
+      String key = apiKey == null ? accounts.iterator().next().apiKey() : apiKey;
+      if (state.smsGateway().account(key) == null) {
+        throw new BadRequest("no such account");
+      }
+      ledger.record(new Entry.SmsReplied(state.clock().instant(), id, key, from, text));
+      return id;
+    });
+    smsWebhooks.send(SmsGateway.replyId(id));
+    return Answer.json(JsonNodeFactory.instance.objectNode().put("id", id));
   }
 
   private Answer act(Function<State, Done> action) {

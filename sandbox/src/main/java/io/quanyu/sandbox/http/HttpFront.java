@@ -1,5 +1,6 @@
 package io.quanyu.sandbox.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,8 +62,9 @@ public final class HttpFront implements AutoCloseable {
   private static void exchange(HttpExchange exchange, Router router) throws IOException {
     switch (answer(exchange, router)) {
       case Answer.Cut() -> exchange.close();
-      case Answer.Body(int status, String contentType, String text) -> {
+      case Answer.Full(int status, String contentType, String text, var headers) -> {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        headers.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -81,8 +84,9 @@ public final class HttpFront implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().getPath(),
             queryOf(exchange.getRequestURI().getRawQuery()),
+            headersOf(exchange.getRequestHeaders()),
             Map.of(),
-            new String(body, StandardCharsets.UTF_8),
+            new Body(body),
             exchange.getRemoteAddress().getAddress().getHostAddress());
     try {
       return router.answer(request);
@@ -92,6 +96,12 @@ public final class HttpFront implements AutoCloseable {
       e.printStackTrace(System.err);
       return Router.problem(500, "the sandbox failed: " + e);
     }
+  }
+
+  private static Map<String, String> headersOf(Headers headers) {
+    Map<String, String> found = new HashMap<>();
+    headers.forEach((name, values) -> found.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return found;
   }
 
   private static Map<String, String> queryOf(@Nullable String raw) {

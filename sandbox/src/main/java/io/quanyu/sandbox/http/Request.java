@@ -8,21 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path decoded, without query
  * @param query the last value of each name
+ * @param headers the first value of each name, names in small letters
  * @param parameters the named segments of the route, e.g. {@code userid}
- * @param body UTF-8, at most {@link HttpFront#BODY_BYTES_MAX}
  * @param remoteIp the address of the client, for limits per address
  */
 public record Request(
     String method,
     String path,
     Map<String, String> query,
+    Map<String, String> headers,
     Map<String, String> parameters,
-    String body,
+    Body body,
     String remoteIp) {
 
   /** The value in the query, or null when it is missing or empty. */
   public @Nullable String query(String name) {
     String value = query.get(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** The value of the header, named in small letters, or null when it is missing or empty. */
+  public @Nullable String header(String name) {
+    String value = headers.get(name);
     return value == null || value.isEmpty() ? null : value;
   }
 
@@ -36,6 +43,6 @@ public record Request(
   }
 
   Request withParameters(Map<String, String> found) {
-    return new Request(method, path, query, Map.copyOf(found), body, remoteIp);
+    return new Request(method, path, query, headers, Map.copyOf(found), body, remoteIp);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  */
 public final class Journal implements AutoCloseable {
   private static final int BLOCK_BYTES = 1 << 16;
+  private static final int WRITE_BYTES = 1 << 20;
 
   private final FileChannel channel;
   private final Object flushing = new Object();
@@ -123,27 +125,44 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Writes a line, not yet safe from a power cut.
+   * Writes lines one behind the other, not yet safe from a power cut.
    *
-   * @param line one line without line feed
+   * @param lines each one line without line feed
    * @return the position to wait for
    */
-  public long append(byte[] line) {
-    if (failed) {
-      throw new IllegalStateException("the journal failed before: nothing more is promised");
+  public long append(List<byte[]> lines) {
+    requireWhole();
+    int length = 0;
+    for (byte[] line : lines) {
+      length = Math.addExact(length, line.length + 1);
     }
-    ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    for (byte[] line : lines) {
+      bytes.put(line).put((byte) '\n');
+    }
+    bytes.flip();
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      // In blocks: the JDK keeps a native copy of the largest buffer that a thread ever wrote.
+      for (int from = 0; from < length; from = bytes.position()) {
+        bytes.limit(Math.min(length, from + WRITE_BYTES)).position(from);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
       }
     } catch (IOException e) {
       failed = true;
       throw new UncheckedIOException(e);
     }
-    long end = written + line.length + 1;
+    long end = written + length;
     written = end;
     return end;
+  }
+
+  /** Refuses once a write has failed: nothing more is promised then. */
+  public void requireWhole() {
+    if (failed) {
+      throw new IllegalStateException("the journal failed before: nothing more is promised");
+    }
   }
 
   /** The position behind the last line written. */

@@ -1,8 +1,11 @@
 package io.quanyu.sandbox.misbehaviour;
 
+import io.quanyu.sandbox.http.Answer;
+import io.quanyu.sandbox.http.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,39 @@ public final class Misbehaviour {
       }
     }
     return null;
+  }
+
+  /** Answers with those faults that lie around the work, whatever the work is. */
+  public static Answer around(@Nullable Rule fault, Supplier<Answer> work) {
+    if (fault == null) {
+      return work.get();
+    }
+    return switch (fault.kind()) {
+      case CUT -> new Answer.Cut();
+      case FAIL -> Router.problem(500, "the sandbox was told to fail");
+      case SLOW -> {
+        holdBack(fault.delayMs());
+        yield work.get();
+      }
+      case LOSE_ANSWER -> {
+        Answer _ = work.get();
+        yield new Answer.Cut();
+      }
+      case FAIL_LATE -> {
+        Answer _ = work.get();
+        yield Router.problem(504, "the sandbox was told to fail late");
+      }
+      // Answers of the vendor's own kind.
+      case BUSY, LIMIT, DISPATCHING, EXPIRE_TOKEN -> work.get();
+    };
+  }
+
+  private static void holdBack(long delayMs) {
+    try {
+      Thread.sleep(delayMs);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static final class Armed {

@@ -17,18 +17,24 @@ public record Rule(Kind kind, String path, double share, long seed, int times, l
   public enum Kind {
     /** Answered, but later. */
     SLOW("slow"),
-    /** -1, nothing done. */
+    /** WeCom: -1, SMS: HTTP 503; nothing done. */
     BUSY("busy"),
-    /** The token of the call ends now: 42001, nothing done. */
+    /** WeCom: the token of the call ends now, 42001, nothing done. */
     EXPIRE_TOKEN("expireToken"),
-    /** 45009, nothing done. */
+    /** WeCom: 45009, SMS: HTTP 429; nothing done. */
     LIMIT("limit"),
-    /** 41063, nothing done: what the vendor may answer right after a bulk message was made. */
+    /**
+     * WeCom: 41063, nothing done: what the vendor may answer right after a bulk message was made.
+     */
     DISPATCHING("dispatching"),
     /** The connection is cut before anything is done. */
     CUT("cut"),
     /** The work is done and safe, then the connection is cut. */
-    LOSE_ANSWER("loseAnswer");
+    LOSE_ANSWER("loseAnswer"),
+    /** HTTP 500, nothing done. */
+    FAIL("fail"),
+    /** The work is done and safe, then HTTP 504, as from a proxy that did not wait. */
+    FAIL_LATE("failLate");
 
     private final String wire;
 

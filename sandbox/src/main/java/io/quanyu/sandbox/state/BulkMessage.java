@@ -13,25 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A bulk message (群发) as WeCom holds it: one task a member, one recipient a customer. */
 public final class BulkMessage {
 
-  /** What became of one customer, with the status of get_groupmsg_send_result (facts 5.4). */
-  public enum Outcome {
-    WAITING(0),
-    DELIVERED(1),
-    NOT_FRIEND(2),
-    OVER_QUOTA(3);
-
-    private final int status;
-
-    Outcome(int status) {
-      this.status = status;
-    }
-
-    /** The number on the wire. */
-    public int status() {
-      return status;
-    }
-  }
-
   /** One customer of one task. */
   public record Recipient(String externalUserid, Outcome outcome) {}
 
@@ -101,8 +82,17 @@ public final class BulkMessage {
     reminders.add(reminded.at());
   }
 
+  /** Who has not confirmed no longer can. */
   void cancel() {
     isCancelled = true;
+    for (Task task : tasks.values()) {
+      if (task.confirmedAt == null) {
+        task.recipients =
+            task.recipients.stream()
+                .map(it -> new Recipient(it.externalUserid(), Outcome.CANCELLED))
+                .toList();
+      }
+    }
   }
 
   /** What was taken. */

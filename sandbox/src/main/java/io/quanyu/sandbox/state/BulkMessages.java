@@ -1,16 +1,14 @@
 package io.quanyu.sandbox.state;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +22,19 @@ public final class BulkMessages {
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final World world;
+  private final Campaigns campaigns;
   private final Map<String, BulkMessage> messages = new LinkedHashMap<>();
   private final Map<YearMonth, Map<String, Integer>> received = new HashMap<>();
 
-  BulkMessages(World world) {
+  BulkMessages(World world, Campaigns campaigns) {
     this.world = world;
+    this.campaigns = campaigns;
   }
 
   void apply(Entry.BulkAccepted accepted) {
-    messages.put(accepted.msgid(), new BulkMessage(accepted));
+    BulkMessage message = new BulkMessage(accepted);
+    messages.put(accepted.msgid(), message);
+    campaigns.of(message.mark()).add(Outcome.WAITING, customers(message.tasks().values()));
   }
 
   void apply(Entry.BulkReminded reminded) {
@@ -44,9 +46,16 @@ public final class BulkMessages {
 
   void apply(Entry.BulkCancelled cancelled) {
     BulkMessage message = messages.get(cancelled.msgid());
-    if (message != null) {
-      message.cancel();
+    if (message == null || message.isCancelled()) {
+      return;
     }
+    long open =
+        customers(
+            message.tasks().values().stream().filter(it -> it.confirmedAt() == null).toList());
+    message.cancel();
+    Campaign campaign = campaigns.of(message.mark());
+    campaign.add(Outcome.WAITING, -open);
+    campaign.add(Outcome.CANCELLED, open);
   }
 
   void apply(Entry.BulkConfirmed confirmed) {
@@ -54,17 +63,57 @@ public final class BulkMessages {
     if (message == null) {
       return;
     }
-    message.apply(confirmed);
     BulkMessage.Task task = message.tasks().get(confirmed.userid());
-    if (task != null) {
-      Map<String, Integer> month =
-          received.computeIfAbsent(monthOf(confirmed.at()), _ -> new HashMap<>());
-      for (BulkMessage.Recipient recipient : task.recipients()) {
-        if (recipient.outcome() == BulkMessage.Outcome.DELIVERED) {
-          month.merge(recipient.externalUserid(), 1, Integer::sum);
-        }
+    if (task == null || task.confirmedAt() != null) {
+      return;
+    }
+    message.apply(confirmed);
+    Campaign campaign = campaigns.of(message.mark());
+    campaign.add(Outcome.WAITING, -task.recipients().size());
+    Map<String, Integer> month =
+        received.computeIfAbsent(monthOf(confirmed.at()), _ -> new HashMap<>());
+    for (BulkMessage.Recipient recipient : task.recipients()) {
+      if (recipient.outcome() == Outcome.DELIVERED) {
+        month.merge(recipient.externalUserid(), 1, Integer::sum);
+        campaign.deliver(Channel.WECOM, personIdOf(recipient));
+      } else {
+        campaign.add(recipient.outcome(), 1);
       }
     }
+  }
+
+  private static long customers(Collection<BulkMessage.Task> tasks) {
+    return tasks.stream().mapToLong(it -> it.recipients().size()).sum();
+  }
+
+  /** Whom a confirmed task reached. */
+  public List<String> reached(BulkMessage.Task task) {
+    return task.recipients().stream()
+        .filter(it -> it.outcome() == Outcome.DELIVERED)
+        .map(this::personIdOf)
+        .toList();
+  }
+
+  /** The person behind a recipient; her external user id if the world does not know her. */
+  private String personIdOf(BulkMessage.Recipient recipient) {
+    Person person = world.personByExternalUserid(recipient.externalUserid());
+    return person == null ? recipient.externalUserid() : person.personId();
+  }
+
+  /** What a confirmation now would do: whom the message would not reach, and why. */
+  public Entry.BulkConfirmed confirmation(String msgid, BulkMessage.Task task, Instant now) {
+    List<String> notFriend = new ArrayList<>();
+    List<String> overQuota = new ArrayList<>();
+    for (BulkMessage.Recipient recipient : task.recipients()) {
+      String id = recipient.externalUserid();
+      Contact contact = world.contact(task.userid(), id);
+      if (contact == null || contact.isBlocked()) {
+        notFriend.add(id);
+      } else if (quotaLeft(id, now) == 0) {
+        overQuota.add(id);
+      }
+    }
+    return new Entry.BulkConfirmed(now, msgid, task.userid(), notFriend, overQuota);
   }
 
   /** The message, or null. */
@@ -92,33 +141,22 @@ public final class BulkMessages {
   public void deliveries(Consumer<Delivery> to) {
     for (BulkMessage message : messages.values()) {
       Entry.BulkAccepted accepted = message.accepted();
-      String hash = hashOf(accepted.text());
       for (BulkMessage.Task task : message.tasks().values()) {
         for (BulkMessage.Recipient recipient : task.recipients()) {
-          Entry.PersonAdded person = world.personByExternalUserid(recipient.externalUserid());
           to.accept(
               new Delivery(
-                  person == null ? recipient.externalUserid() : person.personId(),
-                  "wecom",
+                  personIdOf(recipient),
+                  Channel.WECOM,
                   accepted.msgid(),
                   task.userid(),
+                  null,
                   message.mark(),
-                  hash,
+                  accepted.text(),
                   accepted.at(),
                   task.confirmedAt(),
                   recipient.outcome()));
         }
       }
-    }
-  }
-
-  private static String hashOf(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -19,6 +19,8 @@ public sealed interface Entry {
    *
    * @param callbackUrl null: no callbacks
    * @param callbackAesKey the EncodingAESKey, 43 characters
+   * @param hasCustomerAccess whether it may call externalcontact APIs; null: it may
+   * @param trustedIps addresses that may use its tokens; null: all
    */
   @JsonTypeName("app")
   record AppAdded(
@@ -27,7 +29,9 @@ public sealed interface Entry {
       String secret,
       @Nullable String callbackUrl,
       @Nullable String callbackToken,
-      @Nullable String callbackAesKey)
+      @Nullable String callbackAesKey,
+      @Nullable Boolean hasCustomerAccess,
+      @Nullable List<String> trustedIps)
       implements Entry {
     public AppAdded {
       needText(corpid, "corpid");
@@ -64,28 +68,37 @@ public sealed interface Entry {
     }
   }
 
+  /** People came, or what is said of them changed; they come in blocks. */
+  @JsonTypeName("people")
+  record PeopleAdded(Instant at, List<Person> people) implements Entry {}
+
   /**
-   * Somebody out there.
+   * An account at the SMS gateway.
    *
-   * @param externalUserid null: not on WeCom, reachable by SMS only
-   * @param followedBy members who have her as a contact
+   * @param keyed whether a call's Idempotency-Key is looked at
+   * @param callbackUrl null: no reports, no replies
+   * @param callbackSecret {@code whsec_} and Base64, of the Standard Webhooks signature
+   * @param balance message parts that it can pay; null: as before
+   * @param reportAfterMs how long after a call its report is sent
    */
-  @JsonTypeName("person")
-  record PersonAdded(
-      Instant at,
-      String personId,
-      @Nullable String name,
-      @Nullable String phone,
-      @Nullable String unionid,
-      @Nullable String externalUserid,
-      List<String> followedBy)
+  @JsonTypeName("smsAccount")
+  record SmsAccountAdded(
+      String apiKey,
+      boolean keyed,
+      @Nullable String callbackUrl,
+      @Nullable String callbackSecret,
+      @Nullable Long balance,
+      @Nullable Long reportAfterMs)
       implements Entry {
-    public PersonAdded {
-      needText(personId, "personId");
-      followedBy = followedBy == null ? List.of() : List.copyOf(followedBy);
-      need(
-          followedBy.isEmpty() || externalUserid != null,
-          "a person who is followed has an externalUserid");
+    public SmsAccountAdded {
+      needText(apiKey, "apiKey");
+      if (callbackUrl != null) {
+        need(
+            callbackSecret != null && callbackSecret.startsWith("whsec_"),
+            "callbackSecret starts with whsec_");
+      }
+      need(balance == null || balance >= 0, "balance is at least 0");
+      need(reportAfterMs == null || reportAfterMs >= 0, "reportAfterMs is at least 0");
     }
   }
 
@@ -149,16 +162,87 @@ public sealed interface Entry {
   @JsonTypeName("contact_removed")
   record ContactRemoved(Instant at, String userid, String externalUserid) implements Entry {}
 
+  /**
+   * The gateway took a call; each message has reached its person, if anybody has the number.
+   *
+   * @param key the Idempotency-Key that stands for it; null: none, or the account has no keys
+   * @param mark the campaign mark, or null
+   */
+  @JsonTypeName("sms_accepted")
+  record SmsAccepted(
+      Instant at,
+      String id,
+      String apiKey,
+      @Nullable String key,
+      @Nullable String mark,
+      List<Sms> messages,
+      List<SmsRefusal> refused)
+      implements Entry {}
+
+  /**
+   * Somebody answered an SMS.
+   *
+   * @param from {@code +86} and 11 digits
+   */
+  @JsonTypeName("sms_replied")
+  record SmsReplied(Instant at, String id, String apiKey, String from, String text)
+      implements Entry {}
+
+  /** A report or reply was taken, or was given up after the last retry. */
+  @JsonTypeName("sms_webhook_ended")
+  record SmsWebhookEnded(Instant at, String id, int attempts, boolean isTaken) implements Entry {}
+
+  /** From now on people act by themselves. */
+  @JsonTypeName("population_started")
+  record PopulationStarted(Instant at, Population.Settings settings) implements Entry {}
+
+  /** From now on nobody does. */
+  @JsonTypeName("population_stopped")
+  record PopulationStopped(Instant at) implements Entry {}
+
+  /**
+   * People reacted to a message that had reached them. Contacts that end and replies have entries
+   * of their own behind this one.
+   *
+   * @param userid the member who sent it; null: SMS
+   * @param persons who did what
+   */
+  @JsonTypeName("reacted")
+  record Reacted(
+      Instant at,
+      String messageId,
+      @Nullable String userid,
+      @Nullable String mark,
+      Map<Reaction, List<String>> persons)
+      implements Entry {}
+
+  /**
+   * People went shopping, those whom the campaign had reached with another rate than the others.
+   *
+   * @param people everybody in the world then
+   * @param reached those of them whom the campaign had reached
+   */
+  @JsonTypeName("shopped")
+  record Shopped(
+      Instant at,
+      long seed,
+      String mark,
+      String currency,
+      int people,
+      int reached,
+      List<Order> orders)
+      implements Entry {}
+
   /** A callback reached its URL, or was given up after the last retry. */
   @JsonTypeName("callback_ended")
   record CallbackEnded(Instant at, String change, int attempts, boolean delivered)
       implements Entry {}
 
-  private static void needText(@Nullable String value, String name) {
+  static void needText(@Nullable String value, String name) {
     need(value != null && !value.isBlank(), name + " is missing");
   }
 
-  private static void need(boolean holds, String otherwise) {
+  static void need(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }

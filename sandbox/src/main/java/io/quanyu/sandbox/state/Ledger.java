@@ -3,10 +3,15 @@ package io.quanyu.sandbox.state;
 import io.quanyu.sandbox.journal.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,9 +23,13 @@ public final class Ledger implements AutoCloseable {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().registerSubtypes(Entry.class.getPermittedSubclasses()).build();
 
+  private static final ObjectWriter WRITER = MAPPER.writerFor(Entry.class);
+  private static final ObjectReader READER = MAPPER.readerFor(Entry.class);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final State state;
   private final Journal journal;
+  private final List<byte[]> unwritten = new ArrayList<>();
 
   private Ledger(State state, Journal journal) {
     this.state = state;
@@ -32,18 +41,30 @@ public final class Ledger implements AutoCloseable {
     State state = new State(base);
     Journal journal =
         Journal.open(
-            directory.resolve("journal.jsonl"),
-            line -> state.apply(MAPPER.readValue(line, Entry.class)));
+            directory.resolve("journal.jsonl"), line -> state.apply(READER.readValue(line)));
     return new Ledger(state, journal);
   }
 
-  /** Runs {@code work} on the state and returns its result once all of it is safe. */
-  public <T> T call(Function<State, T> work) {
+  /**
+   * Runs {@code work} on the state and returns its result once all of it is safe: one write for
+   * everything it records, and at most one fsync, which waiting callers share.
+   */
+  public <T extends @Nullable Object> T call(Function<State, T> work) {
     T result;
     long end;
     lock.lock();
     try {
-      result = work.apply(state);
+      try {
+        // A state that is ahead of a broken journal must not be seen.
+        journal.requireWhole();
+        result = work.apply(state);
+      } finally {
+        // Also when the work ends in a refusal: what it has recorded has happened.
+        if (!unwritten.isEmpty()) {
+          journal.append(unwritten);
+          unwritten.clear();
+        }
+      }
       end = journal.end();
     } finally {
       lock.unlock();
@@ -52,12 +73,12 @@ public final class Ledger implements AutoCloseable {
     return result;
   }
 
-  /** Writes the entry and applies it. Only within {@link #call}. */
+  /** Records the entry and applies it. Only within {@link #call}. */
   public void record(Entry entry) {
     if (!lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("entries are recorded within call()");
     }
-    journal.append(MAPPER.writeValueAsBytes(entry));
+    unwritten.add(WRITER.writeValueAsBytes(entry));
     state.apply(entry);
   }
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * and server agree on: {@code qy-} and 4 to 40 of {@code 0-9a-z}. What follows a further hyphen,
  * say the mark of one call in {@code qy-spring26-K3F9}, is the sender's own business.
  */
-final class Mark {
+public final class Mark {
   private static final Pattern PATTERN = Pattern.compile("\\bqy-[0-9a-z]{4,40}\\b");
 
   private Mark() {}
 
   /** The first mark of the first text that has one, or null. */
-  static @Nullable String in(String... texts) {
+  public static @Nullable String in(String... texts) {
     for (String text : texts) {
       Matcher matcher = PATTERN.matcher(text);
       if (matcher.find()) {

@@ -25,6 +25,11 @@ public final class MovableClock extends Clock {
     return offset;
   }
 
+  /** The time of the world outside, which nobody moves. */
+  public Instant baseInstant() {
+    return base.instant();
+  }
+
   @Override
   public Instant instant() {
     return base.instant().plus(offset);

@@ -1,5 +1,7 @@
 package io.quanyu.sandbox.state;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,8 +17,9 @@ public final class World {
   private final Map<Integer, Entry.AppAdded> apps = new TreeMap<>();
   private final Map<Integer, Entry.DepartmentAdded> departments = new TreeMap<>();
   private final Map<String, Entry.MemberAdded> members = new LinkedHashMap<>();
-  private final Map<String, Entry.PersonAdded> people = new LinkedHashMap<>();
-  private final Map<String, Entry.PersonAdded> peopleByExternalUserid = new HashMap<>();
+  private final Map<String, Person> people = new LinkedHashMap<>();
+  private final Map<String, Person> peopleByExternalUserid = new HashMap<>();
+  private final Map<String, List<Person>> peopleByPhone = new HashMap<>();
   private final Map<String, TreeMap<String, Contact>> contactsOfMember = new HashMap<>();
   private final Map<String, TreeMap<String, Contact>> contactsOfPerson = new HashMap<>();
 
@@ -32,20 +35,44 @@ public final class World {
     members.put(member.userid(), member);
   }
 
-  void apply(Entry.PersonAdded person) {
-    Entry.PersonAdded before = people.put(person.personId(), person);
-    if (before != null && before.externalUserid() != null) {
-      peopleByExternalUserid.remove(before.externalUserid());
+  void apply(Entry.PeopleAdded added) {
+    for (Person person : added.people()) {
+      add(person, added.at());
     }
+  }
+
+  private void add(Person person, Instant at) {
+    Person before = people.put(person.personId(), person);
+    if (before != null) {
+      if (before.externalUserid() != null) {
+        peopleByExternalUserid.remove(before.externalUserid());
+      }
+      putPhone(before, false);
+    }
+    putPhone(person, true);
     String external = person.externalUserid();
     if (external != null) {
       peopleByExternalUserid.put(external, person);
       for (String userid : person.followedBy()) {
         if (contact(userid, external) == null) {
-          put(new Contact(userid, external, person.at(), null, 0, false));
+          put(new Contact(userid, external, at, null, 0, false));
         }
       }
     }
+  }
+
+  private void putPhone(Person person, boolean isAdded) {
+    String number = person.phone() == null ? null : PhoneNumber.find(person.phone());
+    if (number == null) {
+      return;
+    }
+    List<Person> before = peopleByPhone.getOrDefault(number, List.of());
+    List<Person> after = new ArrayList<>(before);
+    after.removeIf(it -> it.personId().equals(person.personId()));
+    if (isAdded) {
+      after.add(person);
+    }
+    peopleByPhone.put(number, List.copyOf(after));
   }
 
   void apply(Entry.ContactAdded added) {
@@ -121,9 +148,28 @@ public final class World {
     return people.size();
   }
 
+  /** All people, in the order in which they came. */
+  public Collection<Person> people() {
+    return Collections.unmodifiableCollection(people.values());
+  }
+
+  /** The person, or null. */
+  public @Nullable Person person(String personId) {
+    return people.get(personId);
+  }
+
   /** The person behind an external user id, or null. */
-  public Entry.@Nullable PersonAdded personByExternalUserid(String externalUserid) {
+  public @Nullable Person personByExternalUserid(String externalUserid) {
     return peopleByExternalUserid.get(externalUserid);
+  }
+
+  /**
+   * Who has this number: mostly one, or nobody.
+   *
+   * @param number {@code +86} and 11 digits
+   */
+  public List<Person> peopleByPhone(String number) {
+    return peopleByPhone.getOrDefault(number, List.of());
   }
 
   /** The member's contacts by external user id, blocked ones included. */

@@ -3,6 +3,7 @@ package io.quanyu.sandbox.wecom;
 import io.quanyu.sandbox.state.BulkMessage;
 import io.quanyu.sandbox.state.Contact;
 import io.quanyu.sandbox.state.Entry;
+import io.quanyu.sandbox.state.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,12 +224,23 @@ final class BulkCalls {
       ObjectNode node = list.addObject();
       node.put("external_userid", recipient.externalUserid());
       node.put("userid", userid);
-      node.put("status", recipient.outcome().status());
+      node.put("status", statusOf(recipient.outcome()));
       if (confirmedAt != null) {
         node.put("send_time", confirmedAt.getEpochSecond());
       }
     }
     return answer.put("next_cursor", end < recipients.size() ? Cursor.of(end) : "");
+  }
+
+  /** The number on the wire (facts 5.4); what was cancelled stays unsent. */
+  private static int statusOf(Outcome outcome) {
+    return switch (outcome) {
+      case WAITING, CANCELLED -> 0;
+      case DELIVERED -> 1;
+      case NOT_FRIEND -> 2;
+      case OVER_QUOTA -> 3;
+      case FAILED -> throw new IllegalStateException("an outcome of SMS only");
+    };
   }
 
   /** POST remind_groupmsg_send. */

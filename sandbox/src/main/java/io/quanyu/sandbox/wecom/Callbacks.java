@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells the apps what users did: encrypted, signed, POSTed to the URL that the app configured,
@@ -25,8 +29,14 @@ public final class Callbacks implements AutoCloseable {
   /** Tries in all: the first and three more. */
   static final int ATTEMPTS_MAX = 4;
 
+  /** Callbacks at the same time: when many people act at once, the rest waits. */
+  private static final int CONCURRENT_MAX = 16;
+
   private final Ledger ledger;
   private final HttpClient http;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore permits = new Semaphore(CONCURRENT_MAX);
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   /** Callbacks to the apps of this state. */
   public Callbacks(Ledger ledger) {
@@ -40,16 +50,40 @@ public final class Callbacks implements AutoCloseable {
         ledger.call(state ->
             state.world().apps().stream().filter(app -> app.callbackUrl() != null).toList());
     for (Entry.AppAdded app : apps) {
-      Thread.ofVirtual().name("callback").start(() -> deliver(app, event));
+      inFlight.incrementAndGet();
+      threads.execute(() -> {
+        try {
+          deliver(app, event);
+        } catch (InterruptedException e) {
+          // The sandbox stops: what is under way is lost.
+          Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+          if (!threads.isShutdown()) {
+            throw e;
+          }
+        } finally {
+          inFlight.decrementAndGet();
+        }
+      });
     }
   }
 
-  private void deliver(Entry.AppAdded app, UserEvent event) {
+  /** Callbacks that have neither been taken nor been given up. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  private void deliver(Entry.AppAdded app, UserEvent event) throws InterruptedException {
     int attempts = 0;
     boolean delivered = false;
-    while (!delivered && attempts < ATTEMPTS_MAX) {
-      attempts++;
-      delivered = attempt(app, event);
+    permits.acquire();
+    try {
+      while (!delivered && attempts < ATTEMPTS_MAX) {
+        attempts++;
+        delivered = attempt(app, event);
+      }
+    } finally {
+      permits.release();
     }
     Entry ended = new Entry.CallbackEnded(event.at(), event.change(), attempts, delivered);
     ledger.call(_ -> {
@@ -58,7 +92,7 @@ public final class Callbacks implements AutoCloseable {
     });
   }
 
-  private boolean attempt(Entry.AppAdded app, UserEvent event) {
+  private boolean attempt(Entry.AppAdded app, UserEvent event) throws InterruptedException {
     String encrypted = cryptoOf(app).encrypt(xmlOf(app, event));
     String body =
         "<xml><ToUserName>%s</ToUserName><AgentID>%s</AgentID><Encrypt>%s</Encrypt></xml>"
@@ -73,9 +107,6 @@ public final class Callbacks implements AutoCloseable {
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return false;
     }
   }
@@ -158,6 +189,7 @@ public final class Callbacks implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     http.shutdownNow();
   }
 }

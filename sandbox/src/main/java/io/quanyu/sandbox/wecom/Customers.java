@@ -1,7 +1,7 @@
 package io.quanyu.sandbox.wecom;
 
 import io.quanyu.sandbox.state.Contact;
-import io.quanyu.sandbox.state.Entry;
+import io.quanyu.sandbox.state.Person;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeSet;
@@ -49,7 +49,7 @@ final class Customers {
     if (id == null) {
       throw new WecomRefusal(WecomError.EMPTY_PARAMETER, "external_userid");
     }
-    Entry.PersonAdded person = call.state().world().personByExternalUserid(id);
+    Person person = call.state().world().personByExternalUserid(id);
     if (person == null) {
       throw new WecomRefusal(WecomError.BAD_EXTERNAL_USERID);
     }
@@ -119,7 +119,7 @@ final class Customers {
     return item;
   }
 
-  private static ObjectNode externalContact(Entry.@Nullable PersonAdded person, String id) {
+  private static ObjectNode externalContact(@Nullable Person person, String id) {
     ObjectNode contact = JSON.objectNode();
     contact.put("external_userid", id);
     contact.put("name", person == null || person.name() == null ? "" : person.name());

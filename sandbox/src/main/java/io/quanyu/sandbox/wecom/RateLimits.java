@@ -27,6 +27,9 @@ public final class RateLimits {
   /** Per address and API. */
   public static final Limits ADDRESS = new Limits(20_000, 600_000);
 
+  /** Wrong secrets from one address in an hour, after which it may fetch no token for an hour. */
+  public static final int WRONG_SECRETS_PER_HOUR = 2_000;
+
   private record Key(String who, String api) {}
 
   private static final class Windows {
@@ -47,12 +50,53 @@ public final class RateLimits {
   private final Map<Key, Windows> windows = new HashMap<>();
   private final Map<String, Long> callsByApi = new TreeMap<>();
   private final Map<String, Long> refusedByApi = new TreeMap<>();
+  private final Map<String, RateWindow> wrongSecrets = new HashMap<>();
+  private final Map<String, Integer> running = new HashMap<>();
   private Limits corp = CORP;
+  private int wrongSecretsPerHour = WRONG_SECRETS_PER_HOUR;
+  private int runningMax = Integer.MAX_VALUE;
 
   /** Sets the corp's limits, to reach them in a test or a demo; {@link #CORP} is the vendor's. */
   public synchronized void setCorp(Limits limits) {
     corp = limits;
     windows.clear();
+  }
+
+  /** Sets after how many wrong secrets an address is banned; counting starts anew. */
+  public synchronized void setWrongSecretsPerHour(int limit) {
+    wrongSecretsPerHour = limit;
+    wrongSecrets.clear();
+  }
+
+  /**
+   * Sets how many calls of one API may run at the same time. The vendor has such a limit but does
+   * not tell it (facts 5.2): there is none unless it is asked for.
+   */
+  public synchronized void setRunningMax(int limit) {
+    runningMax = limit;
+  }
+
+  /** Whether the address is banned for its wrong secrets. */
+  synchronized boolean isBanned(String ip, Instant now) {
+    RateWindow window = wrongSecrets.get(ip);
+    return window != null && window.isBlockedAt(now);
+  }
+
+  /** Counts a wrong secret; the one above the limit bans the address. */
+  synchronized void countWrongSecret(String ip, Instant now) {
+    wrongSecrets
+        .computeIfAbsent(ip, _ -> new RateWindow(Duration.ofHours(1)))
+        .count(now, wrongSecretsPerHour);
+  }
+
+  /** A call begins; every begin needs an {@link #end}. Returns false when too many run: 45033. */
+  synchronized boolean begin(String api) {
+    return running.merge(api, 1, Integer::sum) <= runningMax;
+  }
+
+  /** A call has ended. */
+  synchronized void end(String api) {
+    running.merge(api, -1, Integer::sum);
   }
 
   /** The corp's limits now. */

@@ -7,7 +7,6 @@ import io.quanyu.sandbox.state.State;
 import io.quanyu.sandbox.state.Tokens;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +21,11 @@ final class TokenCalls {
   private TokenCalls() {}
 
   /** GET gettoken?corpid=&corpsecret= : the app's valid token, or a new one. */
-  static ObjectNode get(Request request, State state, Ledger ledger, Instant now) {
+  static ObjectNode get(
+      Request request, State state, Ledger ledger, RateLimits limits, Instant now) {
+    if (limits.isBanned(request.remoteIp(), now)) {
+      throw new WecomRefusal(WecomError.RATE_LIMIT, "too many wrong secrets from this address");
+    }
     String corpid = request.query("corpid");
     String secret = request.query("corpsecret");
     if (corpid == null) {
@@ -38,7 +41,11 @@ final class TokenCalls {
         state.world().apps().stream()
             .filter(it -> it.corpid().equals(corpid) && it.secret().equals(secret))
             .findFirst()
-            .orElseThrow(() -> new WecomRefusal(WecomError.BAD_SECRET));
+            .orElse(null);
+    if (app == null) {
+      limits.countWrongSecret(request.remoteIp(), now);
+      throw new WecomRefusal(WecomError.BAD_SECRET);
+    }
     Tokens.Token token = state.tokens().current(app.agentid(), now);
     if (token == null) {
       token = new Tokens.Token(RandomText.of(TOKEN_LENGTH), app.agentid(), now.plus(VALIDITY));
@@ -51,7 +58,8 @@ final class TokenCalls {
   }
 
   /** The app behind the token of a call. */
-  static Entry.AppAdded authorise(@Nullable String accessToken, State state, Instant now) {
+  static Entry.AppAdded authorise(Request request, State state, Instant now) {
+    String accessToken = request.query("access_token");
     if (accessToken == null) {
       throw new WecomRefusal(WecomError.TOKEN_MISSING);
     }
@@ -65,6 +73,9 @@ final class TokenCalls {
     Entry.AppAdded app = state.world().app(token.agentid());
     if (app == null) {
       throw new WecomRefusal(WecomError.BAD_TOKEN);
+    }
+    if (app.trustedIps() != null && !app.trustedIps().contains(request.remoteIp())) {
+      throw new WecomRefusal(WecomError.ADDRESS_NOT_ALLOWED);
     }
     return app;
   }

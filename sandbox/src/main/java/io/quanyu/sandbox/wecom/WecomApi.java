@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * WeCom's API under {@code /cgi-bin}. Every call passes the same gates in the same order: the fault
- * asked for, the limit of the address, the token, the limit of the corp, the method, then the work.
- * HTTP is always 200; {@code errcode} tells. What comes through here never causes a callback (facts
- * 5.5).
+ * asked for, the limit of the address, the token, the limit of the corp, how many calls run, what
+ * the app may do, the method, then the work. HTTP is always 200; {@code errcode} tells. What comes
+ * through here never causes a callback (facts 5.5).
  */
 public final class WecomApi {
   static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -76,21 +76,23 @@ public final class WecomApi {
     if (method == null && !isGettoken) {
       return Router.problem(404, "the sandbox does not have " + request.path());
     }
-    Rule fault = misbehaviour.strike(request.path());
-    if (fault != null && fault.kind() == Rule.Kind.CUT) {
-      return new Answer.Cut();
+    boolean hasRoom = limits.begin(request.path());
+    try {
+      Rule fault = misbehaviour.strike(request.path());
+      return Misbehaviour.around(
+          fault,
+          () -> Answer.json(ledger.call(state -> work(request, method, state, fault, hasRoom))));
+    } finally {
+      limits.end(request.path());
     }
-    if (fault != null && fault.kind() == Rule.Kind.SLOW) {
-      holdBack(fault.delayMs());
-    }
-    ObjectNode answer = ledger.call(state -> work(request, method, state, fault));
-    return fault != null && fault.kind() == Rule.Kind.LOSE_ANSWER
-        ? new Answer.Cut()
-        : Answer.json(answer);
   }
 
   private ObjectNode work(
-      Request request, @Nullable Method method, State state, @Nullable Rule fault) {
+      Request request,
+      @Nullable Method method,
+      State state,
+      @Nullable Rule fault,
+      boolean hasRoom) {
     Instant now = state.clock().instant();
     try {
       if (!limits.countAddress(request.remoteIp(), request.path(), now)) {
@@ -98,14 +100,19 @@ public final class WecomApi {
       }
       if (method == null) {
         refuse(fault, null, now);
-        return ok(TokenCalls.get(request, state, ledger, now));
+        return ok(TokenCalls.get(request, state, ledger, limits, now));
       }
-      String token = request.query("access_token");
-      Entry.AppAdded app = TokenCalls.authorise(token, state, now);
+      Entry.AppAdded app = TokenCalls.authorise(request, state, now);
       if (!limits.countCorp(app.corpid(), request.path(), now)) {
         throw new WecomRefusal(WecomError.RATE_LIMIT);
       }
-      refuse(fault, token, now);
+      if (!hasRoom) {
+        throw new WecomRefusal(WecomError.TOO_MANY_AT_ONCE);
+      }
+      if (Boolean.FALSE.equals(app.hasCustomerAccess()) && request.path().startsWith(CUSTOMERS)) {
+        throw new WecomRefusal(WecomError.API_FORBIDDEN);
+      }
+      refuse(fault, request.query("access_token"), now);
       JsonNode body = method.isPost ? bodyOf(request) : JsonNodeFactory.instance.objectNode();
       return ok(method.work.answer(new WecomCall(request, body, state, ledger, now)));
     } catch (WecomRefusal e) {
@@ -129,8 +136,8 @@ public final class WecomApi {
           throw new WecomRefusal(WecomError.TOKEN_EXPIRED);
         }
       }
-      case SLOW, CUT, LOSE_ANSWER -> {
-        // Not answers: dealt with around the work.
+      case SLOW, CUT, LOSE_ANSWER, FAIL, FAIL_LATE -> {
+        // Not answers of the vendor: dealt with around the work.
       }
     }
   }
@@ -140,7 +147,7 @@ public final class WecomApi {
       throw new WecomRefusal(WecomError.BAD_PARAMETER, "use POST");
     }
     try {
-      JsonNode body = MAPPER.readTree(request.body());
+      JsonNode body = MAPPER.readTree(request.body().stream());
       if (body.isObject()) {
         return body;
       }
@@ -174,13 +181,5 @@ public final class WecomApi {
                 + request.remoteIp()
                 + ", more info at https://open.work.weixin.qq.com/devtool/query?e="
                 + code);
-  }
-
-  private static void holdBack(long delayMs) {
-    try {
-      Thread.sleep(delayMs);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -22,6 +22,9 @@ public enum WecomError {
   TOKEN_EXPIRED(42001, "access_token expired"),
   TEXT_TOO_LONG(45002, "content size out of limit"),
   RATE_LIMIT(45009, "api freq out of limit"),
+  TOO_MANY_AT_ONCE(45033, "api concurrent out of limit"),
+  API_FORBIDDEN(48002, "api forbidden"),
+  ADDRESS_NOT_ALLOWED(60020, "not allow to access from your ip"),
   USER_NOT_FOUND(60111, "userid not found"),
   NOT_A_CONTACT(84061, "not external contact");
 

@@ -63,13 +63,14 @@ class ControlTests {
 
   @Test
   void showsTheBooksInBothLanguages() throws WxErrorException {
-    assertThat(page("/")).contains("沙箱账本", "还没有群发", "lang=\"zh-CN\"");
-    assertThat(page("/?lang=en")).contains("The sandbox's books", "No bulk message yet");
+    assertThat(page("/")).contains("沙箱账本", "还没有消息", "lang=\"zh-CN\"");
+    assertThat(page("/?lang=en")).contains("The sandbox's books", "No message yet");
     sandbox
         .client()
         .getExternalContactService()
         .addMsgTemplate(RunningSandbox.message("ann", "hi qy-spring26", "wm1"));
-    assertThat(page("/?lang=en")).contains("<td>qy-spring26</td><td>1</td>");
+    assertThat(page("/?lang=en"))
+        .contains("<h2>qy-spring26</h2>", "<dt>waiting for the member</dt><dd>1</dd>");
   }
 
   @Test

@@ -63,6 +63,18 @@ class JournalTests {
   }
 
   @Test
+  void writesManyLinesAtOnceWhateverTheirLength() {
+    List<byte[]> lines = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      lines.add(Integer.toString(i).repeat(5_000).getBytes(StandardCharsets.UTF_8));
+    }
+    try (Journal journal = Journal.open(file(), _ -> {})) {
+      journal.awaitDurable(journal.append(lines));
+    }
+    assertThat(replay()).hasSize(300).startsWith("0".repeat(5_000)).endsWith("299".repeat(5_000));
+  }
+
+  @Test
   void hasOneOwner() {
     try (Journal _ = Journal.open(file(), _ -> {})) {
       assertThatThrownBy(() -> Journal.open(file(), _ -> {}))
@@ -74,8 +86,8 @@ class JournalTests {
   @Test
   void isDurableUpToTheEnd() {
     try (Journal journal = Journal.open(file(), _ -> {})) {
-      long first = journal.append("a".getBytes(StandardCharsets.UTF_8));
-      long second = journal.append("b".getBytes(StandardCharsets.UTF_8));
+      long first = journal.append(List.of("a".getBytes(StandardCharsets.UTF_8)));
+      long second = journal.append(List.of("b".getBytes(StandardCharsets.UTF_8)));
       assertThat(first).isLessThan(second);
       journal.awaitDurable(second);
       journal.awaitDurable(first);
@@ -90,7 +102,7 @@ class JournalTests {
   private void write(String... lines) {
     try (Journal journal = Journal.open(file(), _ -> {})) {
       for (String line : lines) {
-        journal.awaitDurable(journal.append(line.getBytes(StandardCharsets.UTF_8)));
+        journal.awaitDurable(journal.append(List.of(line.getBytes(StandardCharsets.UTF_8))));
       }
     }
   }

@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,6 +91,25 @@ class CallbacksTests {
     assertThat(next().getChangeType()).isEqualTo("del_follow_user");
     sandbox.post("/sandbox/members/bo/remove", "{\"externalUserid\":\"wm3\"}");
     assertThat(next().getChangeType()).isEqualTo("del_external_contact");
+  }
+
+  /** Customers who leave by themselves are user actions too; confirmations by guides are none. */
+  @Test
+  void tellsWhomThePopulationLeft() throws WxErrorException, InterruptedException {
+    sandbox.post(
+        "/sandbox/population",
+        """
+        {"confirmShare":1,"blockShare":1,"confirmAfterMs":{"min":0,"max":0},"reactAfterMs":{"min":0,"max":0}}
+        """);
+    sandbox
+        .client()
+        .getExternalContactService()
+        .addMsgTemplate(RunningSandbox.message("ann", "hi", "wm1", "wm2"));
+    String first = next().getExternalUserId();
+    String second = next().getExternalUserId();
+    assertThat(List.of(first, second)).containsExactlyInAnyOrder("wm1", "wm2");
+    sandbox.awaitIdle();
+    assertThat(received).isEmpty();
   }
 
   /** A later user action is a fence: whatever the API had caused would have come before it. */

@@ -59,6 +59,14 @@ class RateWindowTests {
     assertThat(limits.callsByApi()).containsEntry("/a", 20_002L);
   }
 
+  /** The vendor's hours (facts 5.3): too many calls to make here, so the numbers are compared. */
+  @Test
+  void theHoursAreTheVendors() {
+    assertThat(RateLimits.CORP.perHour()).isEqualTo(150_000);
+    assertThat(RateLimits.ADDRESS.perHour()).isEqualTo(600_000);
+    assertThat(RateLimits.WRONG_SECRETS_PER_HOUR).isEqualTo(2_000);
+  }
+
   @Test
   void theHourBlocksForAnHour() {
     RateLimits limits = new RateLimits();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.sandbox.RunningSandbox;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.api.WxCpService;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +114,71 @@ class TokenClientTests {
     assertRefused(45009, () -> client.getExternalContactService().listFollowers());
     sandbox.advanceSeconds(1);
     assertThat(client.getExternalContactService().listFollowers()).hasSize(2);
+  }
+
+  /** Community answers say about 2,000 an hour, and an hour without tokens (facts 5.1). */
+  @Test
+  void tooManyWrongSecretsBanTheAddressForAnHour() throws WxErrorException {
+    sandbox.post("/sandbox/limits", "{\"wrongSecretsPerHour\":2}");
+    for (int i = 0; i < 3; i++) {
+      assertRefused(40001, () -> sandbox.client(RunningSandbox.CORP, "wrong").getAccessToken());
+    }
+    assertRefused(45009, () -> sandbox.client().getAccessToken(true));
+    sandbox.advanceSeconds(3599);
+    assertRefused(45009, () -> sandbox.client().getAccessToken(true));
+    sandbox.advanceSeconds(1);
+    assertThat(sandbox.client().getAccessToken(true)).hasSize(512);
+  }
+
+  @Test
+  void refusesAddressesThatTheAppDoesNotTrust() throws WxErrorException {
+    app("\"trustedIps\":[\"192.0.2.1\"]");
+    assertRefused(60020, () -> sandbox.client().getExternalContactService().listFollowers());
+    app("\"trustedIps\":[\"127.0.0.1\"]");
+    assertThat(sandbox.client().getExternalContactService().listFollowers()).hasSize(2);
+  }
+
+  @Test
+  void refusesCustomersToAnAppThatMayNotSeeThem() throws WxErrorException {
+    app("\"hasCustomerAccess\":false");
+    assertRefused(48002, () -> sandbox.client().getExternalContactService().listFollowers());
+    assertThat(sandbox.client().getDepartmentService().list(null)).hasSize(2);
+  }
+
+  /** The first call is held back while the second comes. */
+  @Test
+  void refusesTooManyCallsOfOneApiAtOnce() throws Exception {
+    WxCpService client = sandbox.client();
+    client.getAccessToken();
+    sandbox.post("/sandbox/limits", "{\"running\":1}");
+    sandbox.post(
+        "/sandbox/misbehaviour",
+        """
+        {"kind":"slow","path":"%s","times":1,"delayMs":4000}
+        """
+            .formatted(FOLLOWERS));
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<List<String>> first =
+          threads.submit(() -> client.getExternalContactService().listFollowers());
+      while (!sandbox.get("/sandbox/misbehaviour").path("rules").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertRefused(45033, () -> client.getExternalContactService().listFollowers());
+      assertThat(client.getExternalContactService().listExternalContacts("ann"))
+          .as("another API")
+          .hasSize(3);
+      assertThat(first.get()).hasSize(2);
+    }
+    assertThat(client.getExternalContactService().listFollowers()).hasSize(2);
+  }
+
+  private void app(String more) {
+    sandbox.post(
+        "/sandbox/world",
+        """
+        {"app":{"corpid":"%s","agentid":%d,"secret":"%s",%s}}
+        """
+            .formatted(RunningSandbox.CORP, RunningSandbox.AGENT, RunningSandbox.SECRET, more));
   }
 
   @Test
