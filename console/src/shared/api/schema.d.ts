@@ -488,6 +488,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every channel that there is, set up or not, with how many customers it reaches. */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates, last changed first. */
+        get: operations["listTemplates"];
+        put?: never;
+        /** Create a template; 400 when a text could not be sent. */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template. */
+        get: operations["getTemplate"];
+        /** Replace a template; 409 when somebody else changed it meanwhile. */
+        put: operations["updateTemplate"];
+        post?: never;
+        /** Delete a template; broadcasts that froze it keep their words. */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How words look to a customer of whom nothing is known, and what is wrong with them. */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Broadcasts, newest first. */
+        get: operations["listBroadcasts"];
+        put?: never;
+        /** Create a draft. */
+        post: operations["createBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One broadcast. */
+        get: operations["getBroadcast"];
+        /** Replace a draft; 409 when somebody else changed it meanwhile. */
+        put: operations["updateBroadcast"];
+        post?: never;
+        /** Delete a broadcast that was not approved. */
+        delete: operations["deleteBroadcast"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for approval; what is said and the segment's condition are frozen. */
+        post: operations["submitBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go; 403 for whoever created or submitted it. */
+        post: operations["approveBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it back with a comment; it is a draft again. */
+        post: operations["rejectBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/wecom": {
         parameters: {
             query?: never;
@@ -1362,6 +1521,192 @@ export interface components {
             errorCode: number | null;
             /** Format: int64 */
             tookMs: number;
+        };
+        ChannelSummary: {
+            /** @example wecom */
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            isSetUp: boolean;
+            /**
+             * Format: int64
+             * @description Customers with an address now.
+             */
+            lit: number;
+            /** @description A guide must confirm before anything is sent. */
+            isConfirmedBySender: boolean;
+            /** @description Names that a text may use, written `${name}`. */
+            variables: string[];
+            /** @description Customers of one call. */
+            recipientsMax: number;
+            /** @description Calls begun within any sixty seconds. */
+            callsPerMinute: number;
+            /**
+             * @description What may be done with a call of which no answer is known.
+             * @enum {string}
+             */
+            redelivery: "idempotent" | "look_up" | "none";
+        };
+        /**
+         * @description Marketing needs consent, obeys caps and quiet hours, and carries a way out.
+         * @enum {string}
+         */
+        MessagePurpose: "marketing" | "service";
+        MessageLink: {
+            url: string;
+            title: string;
+        };
+        ChannelContent: {
+            text: string;
+            link?: components["schemas"]["MessageLink"];
+        };
+        MessageWords: {
+            purpose: components["schemas"]["MessagePurpose"];
+            /** @description By the code of the channel. */
+            contents: {
+                [key: string]: components["schemas"]["ChannelContent"];
+            };
+            /** @description What stands in for a variable of which a customer has no value. */
+            fallbacks: {
+                [key: string]: string;
+            };
+        };
+        MessageTemplateDraft: {
+            name: string;
+            purpose: components["schemas"]["MessagePurpose"];
+            /** @description By the code of the channel. */
+            contents: {
+                [key: string]: components["schemas"]["ChannelContent"];
+            };
+            fallbacks: {
+                [key: string]: string;
+            };
+        };
+        MessageTemplate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            purpose: components["schemas"]["MessagePurpose"];
+            /** @description By the code of the channel. */
+            contents: {
+                [key: string]: components["schemas"]["ChannelContent"];
+            };
+            fallbacks: {
+                [key: string]: string;
+            };
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        MessageTemplatePage: {
+            items: components["schemas"]["MessageTemplate"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        MessagePreview: {
+            sms?: components["schemas"]["SmsPreview"];
+            wecom?: components["schemas"]["WecomPreview"];
+            problems: components["schemas"]["ContentIssue"][];
+        };
+        SmsPreview: {
+            /** @description Whole, with signature, link and opt-out hint; fallbacks stand in for variables. */
+            text: string;
+            characters: number;
+            /** @description To pay for. */
+            parts: number;
+        };
+        WecomPreview: {
+            text: string;
+            bytes: number;
+        };
+        ContentIssue: {
+            channel: string;
+            /** @enum {string} */
+            kind: "channel_unknown" | "text_malformed" | "variable_unknown" | "fallback_missing" | "text_too_long" | "signature_missing";
+            variable?: string;
+        };
+        /** @enum {string} */
+        BroadcastState: "draft" | "in_review" | "scheduled" | "sending" | "paused" | "ended" | "stopped";
+        BroadcastDraft: {
+            name: string;
+            /** Format: uuid */
+            segmentId: string;
+            /** Format: uuid */
+            templateId: string;
+            /** @description Codes in the order of preference. */
+            channels: string[];
+            /** @description How long a channel is given before the next one takes over; none if left out. */
+            backUpAfterMinutes?: number;
+            /** @description Share of those who can be reached that gets nothing, basis points. */
+            controlBp: number;
+            /**
+             * Format: date-time
+             * @description At once after approval if left out.
+             */
+            startAt?: string;
+            /** @description Calls are spread evenly over so many minutes, quiet hours left out. */
+            spreadMinutes: number;
+            /** @description Orders of so many days from the launch count. */
+            effectDays: number;
+            currency: components["schemas"]["CurrencyCode"];
+        };
+        Broadcast: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            segmentId: string;
+            segmentName: string;
+            /** Format: uuid */
+            templateId: string;
+            templateName: string;
+            channels: string[];
+            backUpAfterMinutes?: number;
+            controlBp: number;
+            /** Format: date-time */
+            startAt?: string;
+            spreadMinutes: number;
+            effectDays: number;
+            currency: components["schemas"]["CurrencyCode"];
+            state: components["schemas"]["BroadcastState"];
+            version: number;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            submittedBy?: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            approvedBy?: string;
+            /** Format: date-time */
+            approvedAt?: string;
+            /** @description Of who approved or rejected it last. */
+            comment?: string;
+            words?: components["schemas"]["MessageWords"];
+            /**
+             * @description Under which vendors know its calls; from the launch.
+             * @example qy-00000a
+             */
+            mark?: string;
+            /** Format: date-time */
+            launchedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description Why the last step did not succeed; it is tried again. */
+            failure?: string;
+        };
+        BroadcastPage: {
+            items: components["schemas"]["Broadcast"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        BroadcastDecision: {
+            comment?: string;
         };
     };
     responses: {
@@ -2274,6 +2619,398 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentExplanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelSummary"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplatePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWords"];
+            };
+        };
+        responses: {
+            /** @description The preview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBroadcasts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createBroadcast: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateBroadcast: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastDraft"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In review. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveBroadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was looked at, as the ETag; 409 if there is another one by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastDecision"];
+            };
+        };
+        responses: {
+            /** @description Scheduled. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rejectBroadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was looked at, as the ETag; 409 if there is another one by now. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastDecision"];
+            };
+        };
+        responses: {
+            /** @description A draft. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -58,6 +58,14 @@ class AccessControlIT {
       {"type":"metric","metric":"orders","operator":"at_least","min":1}
       """;
   private static final String MAPPING = "{\"kind\":\"customers\"}";
+  private static final String WORDS =
+      "\"purpose\":\"service\",\"contents\":{\"none\":{\"text\":\"hello\"}},\"fallbacks\":{}";
+  private static final String BROADCAST =
+      """
+      {"name":"b","segmentId":"%1$s","templateId":"%1$s","channels":["none"],"controlBp":1000,
+       "spreadMinutes":0,"effectDays":14,"currency":"CNY"}
+      """
+          .formatted(Guarded.SOME_ID);
 
   /** Operation, all permissions that it needs, and a body that the handler can read. */
   private static final List<Guarded> GUARDED =
@@ -109,6 +117,28 @@ class AccessControlIT {
           new Guarded("DELETE /api/segments/{id}", "segments.write", null),
           new Guarded(
               "POST /api/segments/preview", "segments.read", "{\"condition\":" + CONDITION + "}"),
+          new Guarded("GET /api/channels", "broadcasts.read", null),
+          new Guarded("GET /api/message-templates", "broadcasts.read", null),
+          new Guarded(
+              "POST /api/message-templates",
+              "broadcasts.write",
+              "{\"name\":\"hello\"," + WORDS + "}"),
+          new Guarded("GET /api/message-templates/{id}", "broadcasts.read", null),
+          new Guarded(
+              "PUT /api/message-templates/{id}",
+              "broadcasts.write",
+              "{\"name\":\"hello\"," + WORDS + "}"),
+          new Guarded("DELETE /api/message-templates/{id}", "broadcasts.write", null),
+          new Guarded("POST /api/message-templates/preview", "broadcasts.read", "{" + WORDS + "}"),
+          new Guarded("GET /api/broadcasts", "broadcasts.read", null),
+          new Guarded("POST /api/broadcasts", "broadcasts.write", BROADCAST),
+          new Guarded("GET /api/broadcasts/{id}", "broadcasts.read", null),
+          new Guarded("PUT /api/broadcasts/{id}", "broadcasts.write", BROADCAST),
+          new Guarded("DELETE /api/broadcasts/{id}", "broadcasts.write", null),
+          new Guarded("POST /api/broadcasts/{id}/submit", "broadcasts.write", null),
+          new Guarded("POST /api/broadcasts/{id}/approve", "broadcasts.approve", "{}"),
+          new Guarded(
+              "POST /api/broadcasts/{id}/reject", "broadcasts.approve", "{\"comment\":\"no\"}"),
           new Guarded("GET /api/channels/wecom", "channels.manage", null),
           new Guarded(
               "PUT /api/channels/wecom",

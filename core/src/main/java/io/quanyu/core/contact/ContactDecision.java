@@ -1,5 +1,6 @@
 package io.quanyu.core.contact;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public sealed interface ContactDecision {
     QUIET_HOURS;
 
     /** The reason as it is stored and in the API: {@code no_consent}. */
+    @JsonValue
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package io.quanyu.core.contact;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Why a message is sent. Decides which rules bind it. */
@@ -13,6 +14,7 @@ public enum MessagePurpose {
   SERVICE;
 
   /** The purpose as it is stored and in the API: {@code marketing}. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

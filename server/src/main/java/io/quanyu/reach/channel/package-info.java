@@ -2,7 +2,7 @@
  * Channels: what every way to reach customers has in common. The modules of the single channels
  * implement {@link io.quanyu.reach.channel.Channel}; {@code reach.message} sends over them.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"platform.web"})
 @NullMarked
 package io.quanyu.reach.channel;
 

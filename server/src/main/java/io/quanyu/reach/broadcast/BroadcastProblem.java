@@ -1,0 +1,56 @@
+package io.quanyu.reach.broadcast;
+
+import io.quanyu.platform.web.ProblemCategory;
+import io.quanyu.platform.web.ProblemCode;
+
+/** Refusals of broadcasts. */
+public enum BroadcastProblem implements ProblemCode {
+  BROADCAST_NOT_FOUND(
+      "broadcast-not-found", ProblemCategory.NOT_FOUND, "There is no such broadcast", "群发不存在"),
+  BROADCAST_CHANGED(
+      "broadcast-changed",
+      ProblemCategory.CONFLICT,
+      "Someone changed the broadcast meanwhile",
+      "群发已被他人修改"),
+  STATE_WRONG(
+      "state-wrong",
+      ProblemCategory.CONFLICT,
+      "The broadcast is not in a state for that",
+      "群发当前状态不允许此操作"),
+  SECOND_PERSON_NEEDED(
+      "second-person-needed", ProblemCategory.FORBIDDEN, "A second person must approve", "须由另一人审批"),
+  BROADCAST_INVALID(
+      "broadcast-invalid", ProblemCategory.INVALID, "The broadcast makes no sense", "群发设置无效");
+
+  private final String slug;
+  private final ProblemCategory category;
+  private final String title;
+  private final String titleZh;
+
+  BroadcastProblem(String slug, ProblemCategory category, String title, String titleZh) {
+    this.slug = slug;
+    this.category = category;
+    this.title = title;
+    this.titleZh = titleZh;
+  }
+
+  @Override
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public ProblemCategory category() {
+    return category;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String titleZh() {
+    return titleZh;
+  }
+}

@@ -1,0 +1,132 @@
+package io.quanyu.reach.broadcast.web;
+
+import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.IdempotentRequests;
+import io.quanyu.platform.web.Page;
+import io.quanyu.platform.web.PageRequest;
+import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.VersionTag;
+import io.quanyu.reach.broadcast.Broadcast;
+import io.quanyu.reach.broadcast.BroadcastDraft;
+import io.quanyu.reach.broadcast.internal.ChangingBroadcasts;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/broadcasts")
+@PreAuthorize(BroadcastController.MAY_READ)
+class BroadcastController {
+
+  static final String MAY_READ = "hasAuthority('" + Permission.BROADCASTS_READ + "')";
+  static final String MAY_WRITE = "hasAuthority('" + Permission.BROADCASTS_WRITE + "')";
+  private static final String MAY_APPROVE = "hasAuthority('" + Permission.BROADCASTS_APPROVE + "')";
+
+  private final ChangingBroadcasts broadcasts;
+  private final IdempotentRequests requests;
+
+  BroadcastController(ChangingBroadcasts broadcasts, IdempotentRequests requests) {
+    this.broadcasts = broadcasts;
+    this.requests = requests;
+  }
+
+  /** What whoever decides says to it. */
+  record Decision(@Nullable String comment) {}
+
+  /** Broadcasts, newest first. */
+  @GetMapping
+  Page<Broadcast> list(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    return broadcasts.list(PageRequest.of(cursor, limit, ChangingBroadcasts.CURSOR_PARTS));
+  }
+
+  @PostMapping
+  @PreAuthorize(MAY_WRITE)
+  ResponseEntity<Broadcast> create(
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody BroadcastDraft draft) {
+    var created =
+        requests.once(
+            "broadcast.create",
+            key,
+            draft,
+            Broadcast.class,
+            () -> broadcasts.create(draft, caller()));
+    return ResponseEntity.created(URI.create("/api/broadcasts/" + created.id()))
+        .eTag(VersionTag.of(created.version()))
+        .body(created);
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<Broadcast> get(@PathVariable UUID id) {
+    return withEtag(broadcasts.get(id));
+  }
+
+  @PutMapping("/{id}")
+  @PreAuthorize(MAY_WRITE)
+  ResponseEntity<Broadcast> replace(
+      @PathVariable UUID id,
+      @RequestHeader("If-Match") String ifMatch,
+      @RequestBody BroadcastDraft draft) {
+    return withEtag(broadcasts.replace(id, VersionTag.read(ifMatch), draft));
+  }
+
+  @DeleteMapping("/{id}")
+  @PreAuthorize(MAY_WRITE)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable UUID id) {
+    broadcasts.delete(id);
+  }
+
+  @PostMapping("/{id}/submit")
+  @PreAuthorize(MAY_WRITE)
+  ResponseEntity<Broadcast> submit(@PathVariable UUID id) {
+    return withEtag(broadcasts.submit(id, caller()));
+  }
+
+  @PostMapping("/{id}/approve")
+  @PreAuthorize(MAY_APPROVE)
+  ResponseEntity<Broadcast> approve(
+      @PathVariable UUID id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody Decision decision) {
+    return withEtag(broadcasts.approve(id, version(ifMatch), decision.comment(), caller()));
+  }
+
+  @PostMapping("/{id}/reject")
+  @PreAuthorize(MAY_APPROVE)
+  ResponseEntity<Broadcast> reject(
+      @PathVariable UUID id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestBody Decision decision) {
+    return withEtag(broadcasts.reject(id, version(ifMatch), decision.comment()));
+  }
+
+  private static Optional<Integer> version(@Nullable String ifMatch) {
+    return Optional.ofNullable(ifMatch).map(VersionTag::read);
+  }
+
+  private static String caller() {
+    return Caller.current().username();
+  }
+
+  private static ResponseEntity<Broadcast> withEtag(Broadcast broadcast) {
+    return ResponseEntity.ok().eTag(VersionTag.of(broadcast.version())).body(broadcast);
+  }
+}
