@@ -19,7 +19,7 @@ final class BooksPage {
   private enum Word {
     TITLE("沙箱账本", "The sandbox's books"),
     INTRO("模拟的企业微信与短信网关一侧看到的一切。", "Everything that the simulated WeCom and SMS gateway saw."),
-    CLOCK("沙箱时钟(UTC)", "sandbox's clock (UTC)"),
+    CLOCK("沙箱时钟(UTC)", "The sandbox's clock (UTC)"),
     MEMBERS("成员", "members"),
     PEOPLE("人", "people"),
     CALLBACKS("企业微信回调成功", "WeCom callbacks delivered"),
@@ -90,7 +90,7 @@ final class BooksPage {
         section { border: 1px solid #d5dae1; border-radius: .5rem; padding: 1rem; margin: 1rem 0; }
         dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
           gap: .5rem 1rem; margin: 0; }
-        dl div { display: flex; flex-direction: column-reverse; }
+        dl div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
         dt { font-size: .8125rem; color: #5a6575; }
         dd { margin: 0; font-size: 1.125rem; font-variant-numeric: tabular-nums; }
         .bad dd { color: #b3261e; font-weight: 600; }
@@ -106,8 +106,11 @@ final class BooksPage {
                 isEnglish ? "zh-CN" : "en",
                 isEnglish ? "中文" : "English",
                 in(Word.INTRO)));
-    page.append("<dl>\n");
-    figure(Word.CLOCK, TIME.format(state.clock().instant()), false);
+    page.append("<p>")
+        .append(in(Word.CLOCK))
+        .append(isEnglish ? ": " : ":")
+        .append(TIME.format(state.clock().instant()))
+        .append("</p>\n<dl>\n");
     figure(Word.MEMBERS, state.world().members().size());
     figure(Word.PEOPLE, state.world().peopleCount());
     figure(Word.CALLBACKS, state.callbacksDelivered());

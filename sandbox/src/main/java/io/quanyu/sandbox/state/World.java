@@ -54,8 +54,13 @@ public final class World {
     if (external != null) {
       peopleByExternalUserid.put(external, person);
       for (String userid : person.followedBy()) {
-        if (contact(userid, external) == null) {
-          put(new Contact(userid, external, at, null, 0, false));
+        Contact contact = new Contact(userid, external, at, null, 0, false);
+        // Looked up once: most of the time that a large world takes goes into this map.
+        if (contactsOfMember
+                .computeIfAbsent(userid, _ -> new TreeMap<>())
+                .putIfAbsent(external, contact)
+            == null) {
+          contactsOfPerson.computeIfAbsent(external, _ -> new TreeMap<>()).put(userid, contact);
         }
       }
     }
@@ -67,6 +72,10 @@ public final class World {
       return;
     }
     List<Person> before = peopleByPhone.getOrDefault(number, List.of());
+    if (isAdded && before.isEmpty()) {
+      peopleByPhone.put(number, List.of(person));
+      return;
+    }
     List<Person> after = new ArrayList<>(before);
     after.removeIf(it -> it.personId().equals(person.personId()));
     if (isAdded) {
