@@ -11,6 +11,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param phone as people write it; see {@link PhoneNumber}
  * @param externalUserid null: not on WeCom, reachable by SMS only
  * @param followedBy members who have her as a contact
+ * @param remarkMobiles numbers that her members noted for her
  * @param buyer JSON text, meaningless here, that comes back with her orders
  */
 public record Person(
@@ -20,11 +21,13 @@ public record Person(
     @Nullable String unionid,
     @Nullable String externalUserid,
     List<String> followedBy,
+    List<String> remarkMobiles,
     @JsonRawValue @JsonDeserialize(using = JsonTextDeserializer.class) @Nullable String buyer) {
 
   public Person {
     Entry.needText(personId, "personId");
     followedBy = followedBy == null ? List.of() : List.copyOf(followedBy);
+    remarkMobiles = remarkMobiles == null ? List.of() : List.copyOf(remarkMobiles);
     Entry.need(
         followedBy.isEmpty() || externalUserid != null,
         "a person who is followed has an externalUserid");

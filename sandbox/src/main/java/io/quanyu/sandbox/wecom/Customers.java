@@ -63,7 +63,7 @@ final class Customers {
     answer.set("external_contact", externalContact(person, id));
     ArrayNode list = answer.putArray("follow_user");
     for (Contact contact : followers.subList(from, to)) {
-      ObjectNode follow = followInfo(contact);
+      ObjectNode follow = followInfo(contact, person);
       follow.putArray("tags");
       list.add(follow);
     }
@@ -111,9 +111,9 @@ final class Customers {
   private static ObjectNode batchItem(WecomCall call, Contact contact) {
     ObjectNode item = JSON.objectNode();
     String id = contact.externalUserid();
-    item.set(
-        "external_contact", externalContact(call.state().world().personByExternalUserid(id), id));
-    ObjectNode follow = followInfo(contact);
+    Person person = call.state().world().personByExternalUserid(id);
+    item.set("external_contact", externalContact(person, id));
+    ObjectNode follow = followInfo(contact, person);
     follow.putArray("tag_id");
     item.set("follow_info", follow);
     return item;
@@ -132,11 +132,15 @@ final class Customers {
     return contact;
   }
 
-  private static ObjectNode followInfo(Contact contact) {
+  private static ObjectNode followInfo(Contact contact, @Nullable Person person) {
     ObjectNode follow = JSON.objectNode();
     follow.put("userid", contact.userid());
     follow.put("remark", "");
     follow.put("description", "");
+    ArrayNode mobiles = follow.putArray("remark_mobiles");
+    if (person != null) {
+      person.remarkMobiles().forEach(mobiles::add);
+    }
     follow.put("createtime", contact.addedAt().getEpochSecond());
     follow.put("add_way", contact.addWay());
     follow.put("oper_userid", contact.userid());

@@ -74,6 +74,30 @@ class DirectoryClientTests {
   }
 
   @Test
+  void showsTheNumbersThatMembersNoted() throws WxErrorException {
+    sandbox.post(
+        "/sandbox/world",
+        """
+        {"person":{"personId":"p3","externalUserid":"wm3","followedBy":["ann","bo"],"remarkMobiles":["13800000003"]}}
+        """);
+    var contacts = client.getExternalContactService();
+    assertThat(contacts.getContactDetail("wm3", null).getFollowedUsers())
+        .hasSize(2)
+        .allSatisfy(it -> assertThat(it.getRemarkMobiles()).containsExactly("13800000003"));
+    assertThat(
+            contacts
+                .getContactDetailBatch(new String[] {"bo"}, "", 10)
+                .getExternalContactList()
+                .getFirst()
+                .getFollowInfo()
+                .getRemarkMobiles())
+        .containsExactly("13800000003");
+    assertThat(
+            contacts.getContactDetail("wm1", null).getFollowedUsers().getFirst().getRemarkMobiles())
+        .isEmpty();
+  }
+
+  @Test
   void pagesThroughTheCustomersOfSeveralMembers() throws WxErrorException {
     var contacts = client.getExternalContactService();
     List<String> seen = new ArrayList<>();
