@@ -2,14 +2,21 @@ package io.quanyu.know.identity;
 
 import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.platform.database.NumberSets;
+import io.quanyu.platform.database.UuidOrder;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
 /** Customers by what identifies them, as sets of customer numbers; each a new set. */
 @Service
 public final class CustomerSets {
+
+  /** Keys of one statement. */
+  private static final int BLOCK = 100_000;
 
   private final NumberSets sets;
 
@@ -48,5 +55,30 @@ public final class CustomerSets {
         select channel, string_agg(int4send(customer_no), '')
         from know_identity.account group by channel, customer_no >> 16
         """);
+  }
+
+  /**
+   * Customers with an account that holds any of the identifiers, also as the phone of an order.
+   *
+   * @param identifiers keyed hashes, see {@link KnownCustomers#hash}; up to some million
+   */
+  public RoaringBitmap holding(Collection<UUID> identifiers) {
+    var found = new RoaringBitmap();
+    var sorted = identifiers.stream().sorted(UuidOrder.POSTGRESQL).toArray(UUID[]::new);
+    for (int from = 0; from < sorted.length; from += BLOCK) {
+      found.or(
+          sets.one(
+              """
+              select string_agg(int4send(customer_no), '')
+              from (
+                select distinct a.customer_no
+                from know_identity.account_identifier i
+                  join know_identity.account a on a.account_no = i.account_no
+                where i.identifier = any (?::uuid[])) as found
+              group by customer_no >> 16
+              """,
+              (Object) Arrays.copyOfRange(sorted, from, Math.min(from + BLOCK, sorted.length))));
+    }
+    return found;
   }
 }

@@ -81,4 +81,23 @@ public final class KnownCustomers {
   public Map<Integer, List<String>> channelsOf(Collection<Integer> customerNos) {
     return sql.channelsOf(customerNos);
   }
+
+  /**
+   * The keyed hashes of customers' identifiers of a kind; of phones, those on orders too.
+   *
+   * @param customerNos up to some hundred thousand; who has none is missing in the answer
+   */
+  public Map<Integer, List<UUID>> identifiersOf(
+      Collection<Integer> customerNos, IdentifierKind kind) {
+    return sql.identifiersOf(customerNos, kind);
+  }
+
+  /**
+   * Who holds identifiers, given as keyed hashes; the lowest number where several do.
+   *
+   * @param identifiers some tens
+   */
+  public Map<UUID, Integer> holdersOf(Collection<UUID> identifiers) {
+    return sql.holdersOf(identifiers);
+  }
 }

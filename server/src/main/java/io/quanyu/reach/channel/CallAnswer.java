@@ -32,4 +32,10 @@ public sealed interface CallAnswer {
    * Nobody knows whether the vendor has it: the connection was cut, or the answer makes no sense.
    */
   record Lost(String reason) implements CallAnswer {}
+
+  /**
+   * Nobody will ever know: an earlier attempt was {@link Lost}, and the vendor can no longer be
+   * called with the same key. The call ends and is never made again.
+   */
+  record Unknown(String reason) implements CallAnswer {}
 }

@@ -1,8 +1,17 @@
 /**
- * Messages: an outbox that sends every message once, whoever dies in between (ADR 0009). Others add
- * to it in their own transactions. Owns schema {@code reach_message}.
+ * Messages: an outbox that sends every message once, whoever dies in between (ADR 0009), receipts
+ * of what became of them, and the rules that bind them: who opted out, caps, quota and quiet hours.
+ * Others add to the outbox in their own transactions. Owns schema {@code reach_message}.
  */
-@ApplicationModule(allowedDependencies = {"platform.database", "reach.channel"})
+@ApplicationModule(
+    allowedDependencies = {
+      "know.identity",
+      "know.segment :: spi",
+      "platform.database",
+      "platform.job",
+      "platform.web",
+      "reach.channel"
+    })
 @NullMarked
 package io.quanyu.reach.message;
 

@@ -5,6 +5,7 @@ import io.quanyu.core.identity.LinkReason;
 import io.quanyu.know.identity.CustomerChange;
 import io.quanyu.know.identity.KnownCustomer;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.platform.database.SqlArrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -179,5 +180,50 @@ public final class CustomerSql {
           channels.put(row.getInt(1), List.of((String[]) row.getArray(2).getArray()));
         });
     return channels;
+  }
+
+  /** See {@link KnownCustomers#identifiersOf}. */
+  public Map<Integer, List<UUID>> identifiersOf(
+      Collection<Integer> customerNos, IdentifierKind kind) {
+    // Of a phone on an order the hash is that of the phone, see IdentityHashes.
+    var kinds =
+        kind == IdentifierKind.PHONE
+            ? List.of(IdentifierKind.PHONE, IdentifierKind.ORDER_PHONE)
+            : List.of(kind);
+    Map<Integer, List<UUID>> identifiers = new HashMap<>();
+    jdbc.query(
+        """
+        select a.customer_no, array_agg(distinct i.identifier)
+        from know_identity.account a
+        join know_identity.account_identifier i on i.account_no = a.account_no
+        where a.customer_no = any(?::int[])
+          and i.kind = any(?::know_identity.identifier_kind[])
+        group by a.customer_no
+        """,
+        statement -> {
+          SqlArrays.setInts(statement, 1, customerNos);
+          SqlArrays.setColumn(statement, 2, "text", kinds, Enum::name);
+        },
+        row -> {
+          identifiers.put(row.getInt(1), List.of((UUID[]) row.getArray(2).getArray()));
+        });
+    return identifiers;
+  }
+
+  /** See {@link KnownCustomers#holdersOf}. */
+  public Map<UUID, Integer> holdersOf(Collection<UUID> identifiers) {
+    Map<UUID, Integer> holders = new HashMap<>();
+    jdbc.query(
+        """
+        select i.identifier, min(a.customer_no)
+        from know_identity.account_identifier i
+        join know_identity.account a on a.account_no = i.account_no
+        where i.identifier = any(?::uuid[]) group by i.identifier
+        """,
+        statement -> SqlArrays.setUuids(statement, 1, identifiers),
+        row -> {
+          holders.put(row.getObject(1, UUID.class), row.getInt(2));
+        });
+    return holders;
   }
 }

@@ -12,39 +12,67 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Sends what is in the outbox while the server runs: one thread a channel. */
+/**
+ * Sends what is in the outbox while the server runs, and follows it: two threads a channel. A
+ * channel that is not set up rests.
+ */
 final class DrainingOutbox implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DrainingOutbox.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-  private final List<Channel> channels;
+  private final Channels channels;
   private final TransactionOperations transactions;
-  private final SendingSql sql;
+  private final SendingSql sending;
+  private final FollowingSql following;
+  private final KeepingDoor door;
   private final Clock clock;
   private final Semaphore stopped = new Semaphore(0);
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
 
   DrainingOutbox(
-      List<Channel> channels, TransactionOperations transactions, SendingSql sql, Clock clock) {
-    this.channels = List.copyOf(channels);
+      Channels channels,
+      TransactionOperations transactions,
+      SendingSql sending,
+      FollowingSql following,
+      KeepingDoor door,
+      Clock clock) {
+    this.channels = channels;
     this.transactions = transactions;
-    this.sql = sql;
+    this.sending = sending;
+    this.following = following;
+    this.door = door;
     this.clock = clock;
+  }
+
+  /** One thing after the other, again and again. */
+  @FunctionalInterface
+  private interface Rounds {
+
+    /** One round; whether the next one should follow at once. */
+    boolean run() throws InterruptedException;
   }
 
   @Override
   public void start() {
     running = true;
-    for (var channel : channels) {
-      var sending = new SendingDispatches(channel, transactions, sql, clock);
-      threads.add(
-          Thread.ofPlatform()
-              .name("outbox-" + channel.code())
-              .start(() -> drain(channel, sending)));
+    for (var channel : channels.list()) {
+      start(
+          "outbox-",
+          channel,
+          new SendingDispatches(channel, transactions, sending, door, clock)::run);
+      start(
+          "receipts-",
+          channel,
+          new FollowingDispatches(channel, transactions, following, clock)::run);
     }
+  }
+
+  private void start(String name, Channel channel, Rounds rounds) {
+    threads.add(
+        Thread.ofPlatform().name(name + channel.code()).start(() -> repeat(channel, rounds)));
   }
 
   /** Lets calls that are under way end and their answers be stored. */
@@ -66,12 +94,12 @@ final class DrainingOutbox implements SmartLifecycle {
     return running;
   }
 
-  private void drain(Channel channel, SendingDispatches sending) {
+  private void repeat(Channel channel, Rounds rounds) {
     try {
       while (running) {
         var pause = Duration.ZERO;
         try {
-          pause = sending.run() ? Duration.ZERO : POLL;
+          pause = channel.isSetUp() && rounds.run() ? Duration.ZERO : POLL;
         } catch (RuntimeException e) {
           log.warn("{} pauses: {}", channel.code(), e.toString());
           pause = PAUSE_AFTER_FAILURE;

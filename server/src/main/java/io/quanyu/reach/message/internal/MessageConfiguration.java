@@ -1,8 +1,8 @@
 package io.quanyu.reach.message.internal;
 
-import io.quanyu.reach.channel.Channel;
+import io.quanyu.platform.job.RecurringJob;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
+import java.time.LocalTime;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -13,11 +13,18 @@ class MessageConfiguration {
 
   @Bean
   DrainingOutbox drainingOutbox(
-      ObjectProvider<Channel> channels,
+      Channels channels,
       PlatformTransactionManager transactionManager,
-      SendingSql sql,
+      SendingSql sending,
+      FollowingSql following,
+      KeepingDoor door,
       Clock clock) {
     return new DrainingOutbox(
-        channels.orderedStream().toList(), new TransactionTemplate(transactionManager), sql, clock);
+        channels, new TransactionTemplate(transactionManager), sending, following, door, clock);
+  }
+
+  @Bean
+  RecurringJob earlyReceiptsJob(RecordingReceipts receipts) {
+    return RecurringJob.daily("message-early-receipts", LocalTime.of(3, 50), receipts::forgetEarly);
   }
 }

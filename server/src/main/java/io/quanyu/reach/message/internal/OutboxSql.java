@@ -134,7 +134,7 @@ public final class OutboxSql {
             reason = case d.state when 'PLANNED' then 'recalled' else d.reason end,
             ended_at = case d.state when 'PLANNED' then ? else d.ended_at end,
             recall_at = ?,
-            ask_at = case when d.state = 'ACCEPTED' and d.ask_at is not null then ? end,
+            ask_at = case when d.state = 'ACCEPTED' then ?::timestamptz end,
             asks = 0
         from reach_message.source s
         where s.kind = ? and s.id = ? and d.source_no = s.source_no and d.visit = ?

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -32,6 +31,7 @@ final class SendingDispatches {
    * 1. Calls that somebody began and never ended: asked for, made again, or given up, as the channel
    *    allows.
    * 2. Due calls are taken, no more than the rate leaves: committed as SENDING with a lease.
+   *    Recipients who opted out since they were written are left out in the same transaction.
    * 3. They are made, all at once.
    * 4. Their answers are stored, all at once.
    */
@@ -49,13 +49,19 @@ final class SendingDispatches {
   private final Channel channel;
   private final TransactionOperations transactions;
   private final SendingSql sql;
+  private final KeepingDoor door;
   private final Clock clock;
 
   SendingDispatches(
-      Channel channel, TransactionOperations transactions, SendingSql sql, Clock clock) {
+      Channel channel,
+      TransactionOperations transactions,
+      SendingSql sql,
+      KeepingDoor door,
+      Clock clock) {
     this.channel = channel;
     this.transactions = transactions;
     this.sql = sql;
+    this.door = door;
     this.clock = clock;
   }
 
@@ -94,7 +100,11 @@ final class SendingDispatches {
             taken.addAll(sql.claimOverdue(channel.code(), free, now, lease(now)));
           }
           if (taken.size() < free) {
-            taken.addAll(sql.claimDue(channel.code(), free - taken.size(), now, lease(now)));
+            int room = free - taken.size();
+            boolean isQuiet = door.isQuiet(now);
+            taken.addAll(
+                door.check(
+                    channel, sql.claimDue(channel.code(), isQuiet, room, now, lease(now)), now));
           }
           return taken;
         });
@@ -131,7 +141,7 @@ final class SendingDispatches {
     }
   }
 
-  private static <T> T done(Future<T> future) throws InterruptedException {
+  static <T> T done(Future<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -146,19 +156,16 @@ final class SendingDispatches {
   private void store(List<Settled<CallAnswer>> answers) {
     var now = clock.instant();
     transactions.executeWithoutResult(_ -> {
-      sql.accept(only(answers, CallAnswer.Accepted.class), askAt(now), now);
-      sql.refuse(only(answers, CallAnswer.Refused.class), now);
-      sql.putBack(only(answers, CallAnswer.NotNow.class), CallAnswer.NotNow::pause, now);
+      sql.accept(
+          channel.code(), only(answers, CallAnswer.Accepted.class), now.plus(FIRST_ASK_AFTER), now);
+      sql.end(only(answers, CallAnswer.Refused.class), now);
+      var notNow = only(answers, CallAnswer.NotNow.class);
+      sql.putBack(without(notNow, true), CallAnswer.NotNow::pause, now);
+      // The vendor did nothing now; what an earlier attempt did is still not known.
+      sql.wait(without(notNow, false), one -> now.plus(one.answer().pause()), now);
+      sql.forsake(only(answers, CallAnswer.Unknown.class), now);
       sql.wait(only(answers, CallAnswer.Lost.class), lost -> now.plus(pause(lost.claimed())), now);
     });
-  }
-
-  /** When the vendor is asked first what came of a call that it accepted now. */
-  private Optional<Instant> askAt(Instant now) {
-    return switch (channel.features().receipts()) {
-      case ASKING -> Optional.of(now.plus(FIRST_ASK_AFTER));
-      case CALLBACK -> Optional.empty();
-    };
   }
 
   private static <A extends CallAnswer> List<Settled<A>> only(
@@ -167,6 +174,10 @@ final class SendingDispatches {
         .filter(one -> kind.isInstance(one.answer()))
         .map(one -> new Settled<>(one.claimed(), kind.cast(one.answer())))
         .toList();
+  }
+
+  private static <A> List<Settled<A>> without(List<Settled<A>> settled, boolean isOpen) {
+    return settled.stream().filter(one -> one.claimed().isOpen() != isOpen).toList();
   }
 
   private static Duration pause(Claimed claimed) {
@@ -207,7 +218,7 @@ final class SendingDispatches {
     }
     var now = clock.instant();
     transactions.executeWithoutResult(_ -> {
-      sql.accept(accepted, askAt(now), now);
+      sql.accept(channel.code(), accepted, now.plus(FIRST_ASK_AFTER), now);
       sql.putBack(absent, _ -> Duration.ZERO, now);
       sql.wait(notShownYet, one -> shownAt(one.claimed()), now);
     });

@@ -32,18 +32,21 @@ public final class SendingSql {
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
+  private final ReceiptSql receipts;
 
-  public SendingSql(DataSource dataSource, JsonMapper json) {
+  public SendingSql(DataSource dataSource, JsonMapper json, ReceiptSql receipts) {
     this.jdbc = new JdbcTemplate(dataSource);
     this.json = json;
+    this.receipts = receipts;
   }
 
   /**
    * A call that this round has taken.
    *
    * @param attemptNo who sees another number there later has lost the call to somebody else
+   * @param isOpen an earlier attempt may have reached the vendor
    */
-  record Claimed(long dispatchNo, int attemptNo, Instant leaseUntil, Call call) {}
+  record Claimed(long dispatchNo, int attemptNo, boolean isOpen, Instant leaseUntil, Call call) {}
 
   /** What became of a call that was taken. */
   record Settled<A>(Claimed claimed, A answer) {}
@@ -68,16 +71,23 @@ public final class SendingSql {
             Timestamp.from(after)));
   }
 
-  /** Takes calls that are due, service first, then the longest waiting. */
-  List<Claimed> claimDue(String channel, int limit, Instant now, Instant leaseUntil) {
+  /**
+   * Takes calls that are due, service first, then the longest waiting; none of sources that pause.
+   *
+   * @param isQuiet marketing waits
+   */
+  List<Claimed> claimDue(
+      String channel, boolean isQuiet, int limit, Instant now, Instant leaseUntil) {
     return claim(
+        false,
         """
         select d.dispatch_no from reach_message.dispatch d
-        where d.channel = ? and d.state = 'PLANNED' and d.not_before <= ?
+        where d.channel = ? and d.state = 'PLANNED' and d.not_before <= ? %s
           and not exists (
             select from reach_message.source s where s.source_no = d.source_no and s.paused)
         order by d.purpose, d.not_before, d.dispatch_no limit ? for update of d skip locked
-        """,
+        """
+            .formatted(isQuiet ? "and d.purpose = 'SERVICE'" : ""),
         channel,
         limit,
         now,
@@ -87,6 +97,7 @@ public final class SendingSql {
   /** Takes calls, to be made again, whose answer never came. */
   List<Claimed> claimOverdue(String channel, int limit, Instant now, Instant leaseUntil) {
     return claim(
+        true,
         """
         select dispatch_no from reach_message.dispatch
         where channel = ? and state = 'SENDING' and lease_until <= ?
@@ -99,8 +110,14 @@ public final class SendingSql {
   }
 
   private List<Claimed> claim(
-      String candidates, String channel, int limit, Instant now, Instant leaseUntil) {
+      boolean isOpen,
+      String candidates,
+      String channel,
+      int limit,
+      Instant now,
+      Instant leaseUntil) {
     return claimed(
+        isOpen,
         """
         with candidate as (%s),
         taken as (
@@ -127,6 +144,7 @@ public final class SendingSql {
   /** Takes calls, to ask the vendor for them, whose answer never came. */
   List<Claimed> claimUnanswered(String channel, int limit, Instant now, Instant leaseUntil) {
     return claimed(
+        true,
         """
         with candidate as (
           select dispatch_no from reach_message.dispatch
@@ -148,7 +166,7 @@ public final class SendingSql {
         Timestamp.from(leaseUntil));
   }
 
-  private List<Claimed> claimed(String taken, Object... parameters) {
+  private List<Claimed> claimed(boolean isOpen, String taken, Object... parameters) {
     return jdbc.query(
         taken
             + """
@@ -168,6 +186,7 @@ public final class SendingSql {
             new Claimed(
                 row.getLong(1),
                 row.getInt(2),
+                isOpen,
                 row.getTimestamp(3).toInstant(),
                 new Call(
                     row.getString(4),
@@ -205,29 +224,35 @@ public final class SendingSql {
   }
 
   /**
-   * Ends calls that the vendor has.
+   * Ends calls that the vendor has, and counts receipts that came before its answer.
    *
-   * @param askAt when it is asked first what came of them; empty if it tells by itself
+   * @param askAt when they are looked after first
    */
-  void accept(List<Settled<CallAnswer.Accepted>> settled, Optional<Instant> askAt, Instant now) {
+  void accept(
+      String channel, List<Settled<CallAnswer.Accepted>> settled, Instant askAt, Instant now) {
     if (settled.isEmpty()) {
       return;
     }
+    var vendorIds = settled.stream().map(one -> one.answer().vendorId()).toList();
+    receipts.lockCalls(channel, vendorIds);
     insertRefused(settled);
     update(
         """
         state = 'ACCEPTED', lease_until = null, vendor_id = n.value, ended_at = c.now,
-          reason = null, asks = 0, ask_at = %s
-        """
-            .formatted(askAt.isPresent() ? "n.at" : "null"),
+          reason = null, asks = 0, ask_at = n.at,
+          closed_at = case when d.refused >= d.messages then c.now end
+        """,
         settled,
         one -> one.answer().vendorId(),
-        _ -> askAt.orElse(now),
+        _ -> askAt,
         now);
+    receipts.countEarly(channel, vendorIds, now);
   }
 
+  /** A recipient who is left out of a call. */
+  record Refusal(Claimed claimed, int customerNo, String reason) {}
+
   private void insertRefused(List<Settled<CallAnswer.Accepted>> settled) {
-    record Refusal(Claimed claimed, int customerNo, String reason) {}
     List<Refusal> refusals = new ArrayList<>();
     for (var one : settled) {
       one.answer()
@@ -235,6 +260,11 @@ public final class SendingSql {
           .forEach(
               (customerNo, reason) -> refusals.add(new Refusal(one.claimed(), customerNo, reason)));
     }
+    refuse(refusals);
+  }
+
+  /** Leaves recipients out of calls that were taken. */
+  void refuse(Collection<Refusal> refusals) {
     if (refusals.isEmpty()) {
       return;
     }
@@ -263,10 +293,44 @@ public final class SendingSql {
         });
   }
 
+  /** Ends calls that were taken and have nobody left to be sent to; none was made. */
+  void cancel(List<Claimed> taken, String reason, Instant now) {
+    if (taken.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        """
+        with taken as (
+          select * from unnest(?::bigint[], ?::int[]) t (dispatch_no, attempts)),
+        unmade as (
+          delete from reach_message.attempt a using taken t
+          where a.dispatch_no = t.dispatch_no and a.attempt_no = t.attempts)
+        update reach_message.dispatch d
+        set state = 'CANCELLED', lease_until = null, begun_at = null, reason = ?, ended_at = ?
+        from taken t where d.dispatch_no = t.dispatch_no and d.attempts = t.attempts
+        """,
+        statement -> {
+          SqlArrays.setColumn(statement, 1, "int8", taken, Claimed::dispatchNo);
+          SqlArrays.setColumn(statement, 2, "int4", taken, Claimed::attemptNo);
+          statement.setString(3, reason);
+          statement.setTimestamp(4, Timestamp.from(now));
+        });
+  }
+
   /** Ends calls that the vendor will never take. */
-  void refuse(List<Settled<CallAnswer.Refused>> settled, Instant now) {
+  void end(List<Settled<CallAnswer.Refused>> settled, Instant now) {
     update(
         "state = 'REFUSED', lease_until = null, reason = n.value, ended_at = c.now",
+        settled,
+        one -> one.answer().reason(),
+        _ -> now,
+        now);
+  }
+
+  /** Gives up on calls of which nothing more can be known. */
+  void forsake(List<Settled<CallAnswer.Unknown>> settled, Instant now) {
+    update(
+        "state = 'UNKNOWN', lease_until = null, reason = n.value, ended_at = c.now",
         settled,
         one -> one.answer().reason(),
         _ -> now,
@@ -281,7 +345,7 @@ public final class SendingSql {
             ::reach_message.dispatch_state,
           ended_at = case when d.recall_at is not null then c.now end,
           reason = case when d.recall_at is not null then 'recalled' end,
-          lease_until = null, not_before = n.at
+          lease_until = null, begun_at = null, not_before = n.at
         """,
         settled,
         _ -> null,

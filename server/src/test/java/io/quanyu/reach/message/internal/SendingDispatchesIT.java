@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.core.contact.MessagePurpose;
-import io.quanyu.platform.database.NumberSets;
 import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.channel.Redelivery;
 import io.quanyu.reach.message.DispatchState;
@@ -21,17 +20,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Every message once, by the vendor's books, whatever is killed in between. */
 class SendingDispatchesIT {
@@ -44,27 +39,14 @@ class SendingDispatchesIT {
   private static final int ROUNDS_MAX = 3_000;
   private static final int RATE = 7;
 
-  private final SetClock clock = new SetClock(START);
-  private final Outbox outbox =
-      new Outbox(
-          new OutboxSql(
-              database.dataSource(), database.bulkCopy(), new Marks(), JsonMapper.shared(), clock),
-          new ProgressSql(
-              database.dataSource(),
-              new NumberSets(database.dsl(), database.transactionManager())));
-  private final SendingSql sql = new SendingSql(database.dataSource(), JsonMapper.shared());
+  private final MessageFixture fixture = new MessageFixture(database, START);
+  private final SetClock clock = fixture.clock;
+  private final Outbox outbox = fixture.outbox;
   private final MessageSource source = new MessageSource("test", UUID.randomUUID());
 
   @BeforeEach
   void empty() {
-    database
-        .jdbc()
-        .sql(
-            """
-            truncate reach_message.source, reach_message.content, reach_message.dispatch,
-              reach_message.attempt, reach_message.message, reach_message.refused_message
-            """)
-        .update();
+    fixture.empty(START);
   }
 
   @ParameterizedTest
@@ -72,7 +54,6 @@ class SendingDispatchesIT {
   void everyMessageIsSentOnceWhoeverDies(Redelivery redelivery) throws InterruptedException {
     for (int seed = 1; seed <= 12; seed++) {
       empty();
-      clock.set(START);
       var random = new Random(seed);
       add(source, 0);
       var vendor =
@@ -202,28 +183,11 @@ class SendingDispatchesIT {
   }
 
   private SendingDispatches sending(MisbehavingVendor vendor, TransactionOperations transactions) {
-    return new SendingDispatches(vendor, transactions, sql, clock);
+    return fixture.sending(vendor, transactions);
   }
 
   /** Transactions at whose start or after whose commit the server is killed now and then. */
   private static TransactionOperations dying(Random random) {
-    return new TransactionOperations() {
-      @Override
-      public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
-        boolean before = random.nextInt(12) == 0;
-        boolean after = random.nextInt(12) == 0;
-        if (before) {
-          throw new MisbehavingVendor.Killed();
-        }
-        var result =
-            database
-                .transactions()
-                .execute((TransactionStatus status) -> action.doInTransaction(status));
-        if (after) {
-          throw new MisbehavingVendor.Killed();
-        }
-        return result;
-      }
-    };
+    return new DyingTransactions(database.transactions(), random, 12);
   }
 }

@@ -1,0 +1,103 @@
+package io.quanyu.reach.message.internal;
+
+import io.quanyu.core.contact.FrequencyCap;
+import io.quanyu.core.contact.MessagePurpose;
+import io.quanyu.reach.message.ContactLimits.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+
+/** Finds whom the rules of contact keep messages from: some statements, whatever the audience. */
+@Component
+public final class FindingLimits {
+
+  /** Vendors of China count by its months. */
+  private static final ZoneId QUOTA_ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final OptOutSql optOuts;
+  private final ContactPolicySql policies;
+  private final SentSets sent;
+  private final Channels channels;
+  private final Addresses addresses;
+
+  public FindingLimits(
+      OptOutSql optOuts,
+      ContactPolicySql policies,
+      SentSets sent,
+      Channels channels,
+      Addresses addresses) {
+    this.optOuts = optOuts;
+    this.policies = policies;
+    this.sent = sent;
+    this.channels = channels;
+    this.addresses = addresses;
+  }
+
+  /** See {@link io.quanyu.reach.message.ContactLimits#find}. */
+  public Map<String, Limits> find(Set<String> codes, MessagePurpose purpose, Instant now) {
+    boolean isMarketing = purpose == MessagePurpose.MARKETING;
+    Map<FrequencyCap, RoaringBitmap> reached = new HashMap<>();
+    List<FrequencyCap> caps = isMarketing ? policies.current().policy().caps() : List.of();
+    Map<String, Limits> limits = new HashMap<>();
+    for (var code : codes) {
+      var capped = new RoaringBitmap();
+      for (var cap : caps) {
+        if (cap.scope().includes(code)) {
+          capped.or(reached.computeIfAbsent(cap, one -> reached(one, now)));
+        }
+      }
+      List<UUID> suppressed = new ArrayList<>();
+      List<UUID> optedOut = new ArrayList<>();
+      optOuts
+          .byReason(code)
+          .forEach((reason, identifiers) ->
+              (reason.isSuppressing() ? suppressed : optedOut).addAll(identifiers));
+      limits.put(
+          code,
+          new Limits(
+              addresses.holders(suppressed),
+              isMarketing ? addresses.holders(optedOut) : new RoaringBitmap(),
+              capped,
+              quotaUsed(code, now)));
+    }
+    return limits;
+  }
+
+  private RoaringBitmap reached(FrequencyCap cap, Instant now) {
+    if (cap.messagesMax() == 0) {
+      return addresses.everyone();
+    }
+    var channel =
+        switch (cap.scope()) {
+          case FrequencyCap.Scope.AllChannels _ -> Optional.<String>empty();
+          case FrequencyCap.Scope.OneChannel(var only) -> Optional.of(only);
+        };
+    return sent.marketingSince(channel, now.minus(Duration.ofDays(cap.days())), cap.messagesMax());
+  }
+
+  private RoaringBitmap quotaUsed(String code, Instant now) {
+    var month = YearMonth.from(now.atZone(QUOTA_ZONE));
+    var quota = channels.get(code).quota(month);
+    if (quota.isEmpty()) {
+      return new RoaringBitmap();
+    }
+    if (quota.getAsInt() <= 0) {
+      return addresses.everyone();
+    }
+    return sent.inSpan(
+        code,
+        month.atDay(1).atStartOfDay(QUOTA_ZONE).toInstant(),
+        month.plusMonths(1).atDay(1).atStartOfDay(QUOTA_ZONE).toInstant(),
+        quota.getAsInt());
+  }
+}

@@ -1,0 +1,69 @@
+package io.quanyu.reach.message.internal;
+
+import io.quanyu.platform.database.NumberSets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+
+/** Who got how many messages, as sets of customers. */
+@Component
+public final class SentSets {
+
+  /*
+   * A message counts from when its call was begun, or will be. It does not count when it surely
+   * reached nobody: refused, cancelled, or taken back before a guide confirmed.
+   */
+  private static final String COUNTING =
+      """
+      select string_agg(int4send(f.customer_no), '')
+      from (
+        select m.customer_no
+        from reach_message.dispatch d
+        join reach_message.message m on m.dispatch_no = d.dispatch_no
+        where d.state not in ('REFUSED', 'CANCELLED')
+          and not (d.recalled_at is not null and d.closed_at is not null
+            and d.confirmed_at is null and d.reached = 0)
+          and (d.refused = 0 or not exists (
+            select from reach_message.refused_message r
+            where r.dispatch_no = d.dispatch_no and r.customer_no = m.customer_no))
+          and %s
+        group by m.customer_no having count(*) >= ?) as f
+      group by f.customer_no >> 16
+      """;
+
+  private final NumberSets sets;
+
+  public SentSets(NumberSets sets) {
+    this.sets = sets;
+  }
+
+  /** Customers with at least so many marketing messages later than a moment. */
+  RoaringBitmap marketingSince(Optional<String> channel, Instant after, int messages) {
+    List<Object> bindings = new ArrayList<>(List.of(after.atOffset(ZoneOffset.UTC)));
+    channel.ifPresent(bindings::add);
+    bindings.add(messages);
+    return sets.one(
+        COUNTING.formatted(
+            "d.purpose = 'MARKETING' and coalesce(d.begun_at, d.not_before) > ?::timestamptz "
+                + (channel.isPresent() ? "and d.channel = ?" : "")),
+        bindings.toArray());
+  }
+
+  /** Customers with at least so many messages of a channel within a span. */
+  RoaringBitmap inSpan(String channel, Instant from, Instant until, int messages) {
+    return sets.one(
+        COUNTING.formatted(
+            """
+            coalesce(d.begun_at, d.not_before) >= ?::timestamptz
+            and coalesce(d.begun_at, d.not_before) < ?::timestamptz and d.channel = ?
+            """),
+        from.atOffset(ZoneOffset.UTC),
+        until.atOffset(ZoneOffset.UTC),
+        channel,
+        messages);
+  }
+}
