@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
 public final class Journal implements AutoCloseable {
   private static final int BLOCK_BYTES = 1 << 16;
   private static final int WRITE_BYTES = 1 << 20;
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+  private static final long LOCK_PAUSE_MS = 100;
 
   private final FileChannel channel;
   private final Object flushing = new Object();
@@ -71,15 +74,22 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** Waits a little for another sandbox: one that is stopping holds it until it has stopped. */
   private static void lock(FileChannel channel, Path file) throws IOException {
+    long start = System.nanoTime();
     try {
-      if (channel.tryLock() != null) {
-        return;
+      while (channel.tryLock() == null) {
+        if (System.nanoTime() - start > LOCK_WAIT.toNanos()) {
+          throw new IllegalStateException("another sandbox has the journal " + file);
+        }
+        Thread.sleep(LOCK_PAUSE_MS);
       }
     } catch (OverlappingFileLockException e) {
       throw new IllegalStateException("this process already has the journal " + file, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the journal " + file, e);
     }
-    throw new IllegalStateException("another sandbox has the journal " + file);
   }
 
   /** Returns the length of the whole lines in bytes: what is behind it was torn. */

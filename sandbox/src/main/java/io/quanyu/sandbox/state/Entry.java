@@ -2,9 +2,12 @@ package io.quanyu.sandbox.state;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ public sealed interface Entry {
       needText(corpid, "corpid");
       needText(secret, "secret");
       if (callbackUrl != null) {
+        needUrl(callbackUrl);
         needText(callbackToken, "callbackToken");
         need(
             callbackAesKey != null && callbackAesKey.length() == 43,
@@ -90,12 +94,16 @@ public sealed interface Entry {
       @Nullable Long balance,
       @Nullable Long reportAfterMs)
       implements Entry {
+    private static final Pattern SECRET =
+        Pattern.compile("whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+
     public SmsAccountAdded {
       needText(apiKey, "apiKey");
       if (callbackUrl != null) {
+        needUrl(callbackUrl);
         need(
-            callbackSecret != null && callbackSecret.startsWith("whsec_"),
-            "callbackSecret starts with whsec_");
+            callbackSecret != null && SECRET.matcher(callbackSecret).matches(),
+            "callbackSecret is whsec_ and Base64");
       }
       need(balance == null || balance >= 0, "balance is at least 0");
       need(reportAfterMs == null || reportAfterMs >= 0, "reportAfterMs is at least 0");
@@ -240,6 +248,14 @@ public sealed interface Entry {
 
   static void needText(@Nullable String value, String name) {
     need(value != null && !value.isBlank(), name + " is missing");
+  }
+
+  private static void needUrl(String url) {
+    try {
+      need(url.startsWith("http") && new URI(url).getHost() != null, "callbackUrl is no http URL");
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("callbackUrl is no http URL", e);
+    }
   }
 
   static void need(boolean holds, String otherwise) {

@@ -40,6 +40,11 @@ class ControlTests {
             "{\"token\":{\"token\":\"stolen\"}}",
             "{\"app\":{\"corpid\":\"another\",\"agentid\":1,\"secret\":\"s\"}}",
             "{\"member\":[]}",
+            "{\"member\":{\"userid\":\"x\",\"name\":\"x\",\"department\":[]},\"person\":{\"personId\":\"p9\"}}",
+            "{\"person\":{\"personId\":\"p9\",\"phone\":\"110\"}}",
+            "{\"smsAccount\":{\"apiKey\":\"a\",\"callbackUrl\":\"nowhere\",\"callbackSecret\":\"whsec_AAAA\"}}",
+            "{\"smsAccount\":{\"apiKey\":\"a\",\"callbackUrl\":\"http://h/c\",\"callbackSecret\":\"AAAA\"}}",
+            "{\"smsAccount\":{\"apiKey\":\"a\",\"balance\":-1}}",
             "[]",
             "nonsense")) {
       JsonNode answer = sandbox.send("/sandbox/world", "POST", good + wrong, 400);

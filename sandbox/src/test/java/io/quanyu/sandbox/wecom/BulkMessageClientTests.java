@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.api.WxCpExternalContactService;
+import me.chanjar.weixin.cp.bean.external.WxCpMsgTemplate;
 import me.chanjar.weixin.cp.bean.external.WxCpMsgTemplateAddResult;
 import me.chanjar.weixin.cp.bean.external.contact.WxCpGroupMsgListResult;
+import me.chanjar.weixin.cp.bean.external.msg.Attachment;
+import me.chanjar.weixin.cp.bean.external.msg.Link;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,28 @@ class BulkMessageClientTests {
     contacts.addMsgTemplate(message("ann", "中".repeat(1333) + "a", "wm1"));
     assertRefused(
         45002, () -> contacts.addMsgTemplate(message("ann", "中".repeat(1333) + "ab", "wm1")));
+  }
+
+  @Test
+  void takesNineAttachments() throws WxErrorException {
+    WxCpMsgTemplate template = message("ann", "hi", "wm1");
+    template.setAttachments(links(9));
+    contacts.addMsgTemplate(template);
+    template.setAttachments(links(10));
+    assertRefused(41064, () -> contacts.addMsgTemplate(template));
+  }
+
+  private static List<Attachment> links(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> {
+          Link link = new Link();
+          link.setTitle("t" + i);
+          link.setUrl("https://brand.example/" + i);
+          Attachment attachment = new Attachment();
+          attachment.setLink(link);
+          return attachment;
+        })
+        .toList();
   }
 
   @Test
