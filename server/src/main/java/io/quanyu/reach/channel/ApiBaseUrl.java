@@ -1,21 +1,20 @@
-package io.quanyu.reach.wecom.internal;
+package io.quanyu.reach.channel;
 
-import io.quanyu.reach.wecom.WecomSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where WeCom's API is asked for: https anywhere, because a corporation may host WeCom itself, or
- * the own machine, where the sandbox runs. Never plain http to another machine.
+ * Where a vendor's API is asked for: https anywhere, because a brand may host the vendor's software
+ * itself, or the own machine, where the sandbox runs. Never plain http to another machine.
  */
-final class ApiBaseUrl {
+public final class ApiBaseUrl {
   private ApiBaseUrl() {}
 
-  static final String RULE =
+  /** What is allowed, to be shown to whoever entered something else. */
+  public static final String RULE =
       "must be https://host or https://host:port, without a path; http only for the own machine:"
           + " http://127.0.0.1:port";
 
@@ -26,10 +25,7 @@ final class ApiBaseUrl {
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
   /** Without a trailing slash, in lower case; empty if it may not be asked. */
-  static Optional<String> normalised(@Nullable String given) {
-    if (given == null || given.isBlank()) {
-      return Optional.of(WecomSettings.DEFAULT_API_BASE_URL);
-    }
+  public static Optional<String> normalised(String given) {
     if (given.length() > LENGTH_MAX) {
       return Optional.empty();
     }
