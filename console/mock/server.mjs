@@ -18,6 +18,7 @@ import {
   uploadColumns,
   uuid,
 } from './data.mjs';
+import { Refusal, reachRoutes } from './reach.mjs';
 
 const port = Number(process.argv[2] ?? 8080);
 const everything = [
@@ -50,12 +51,6 @@ const users = {
 };
 const sessions = new Map();
 
-class Refusal extends Error {
-  constructor(status, slug, title, detail, errors) {
-    super(title);
-    this.body = { type: `/problems/${slug}`, title, status, detail, errors };
-  }
-}
 const notFound = (what) => new Refusal(404, `${what}-not-found`, '没有找到', '它可能已被删除。');
 
 // Segments: conditions are really evaluated, over the customers held here.
@@ -249,6 +244,7 @@ const page = (items, query, size = Number(query.get('limit') ?? 50)) => {
 };
 
 const routes = [
+  ...reachRoutes(segments, everything),
   ['GET', '/api/session', ({ session }) => session],
   ['DELETE', '/api/session', ({ token }) => void sessions.delete(token)],
   [

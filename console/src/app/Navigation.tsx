@@ -2,7 +2,16 @@ import { Menu, type MenuProps } from 'antd';
 import { Link, useLocation } from 'react-router';
 import { mayEnter, type Room } from '@/shared/access';
 import { type MessageKey, useText } from '@/shared/i18n/text';
-import { DashboardOutlined, ImportOutlined, PartitionOutlined, TagsOutlined, TeamOutlined } from '@/shared/ui/icons';
+import {
+  ApiOutlined,
+  DashboardOutlined,
+  FileTextOutlined,
+  IdcardOutlined,
+  ImportOutlined,
+  PartitionOutlined,
+  TagsOutlined,
+  TeamOutlined,
+} from '@/shared/ui/icons';
 import { useSession } from './guards';
 
 type MenuItem = NonNullable<MenuProps['items']>[number];
@@ -25,6 +34,14 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
       { room: 'imports', path: '/imports', icon: <ImportOutlined /> },
     ],
   },
+  {
+    title: 'nav.reach',
+    entries: [
+      { room: 'templates', path: '/templates', icon: <FileTextOutlined /> },
+      { room: 'channels', path: '/channels', icon: <ApiOutlined /> },
+    ],
+  },
+  { title: 'nav.run', entries: [{ room: 'people', path: '/people', icon: <IdcardOutlined /> }] },
 ];
 
 export function Navigation({ folded, onChosen }: { folded: boolean; onChosen?: () => void }) {

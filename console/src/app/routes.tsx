@@ -61,6 +61,31 @@ export const routes: RouteObject[] = [
               { path: ':id', lazy: async () => ({ Component: (await import('@/features/collect/pages/ImportPage')).ImportPage }) },
             ],
           },
+          {
+            path: 'templates',
+            element: <RequireRoom room="templates" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/content/pages/TemplateListPage')).TemplateListPage }),
+              },
+              { path: 'new', lazy: async () => ({ Component: (await import('@/features/content/pages/TemplatePage')).NewTemplatePage }) },
+              { path: ':id', lazy: async () => ({ Component: (await import('@/features/content/pages/TemplatePage')).TemplatePage }) },
+            ],
+          },
+          {
+            path: 'channels',
+            element: <RequireRoom room="channels" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/channel/pages/ChannelsPage')).ChannelsPage }) },
+              { path: 'wecom', lazy: async () => ({ Component: (await import('@/features/channel/pages/WecomPage')).WecomPage }) },
+            ],
+          },
+          {
+            path: 'people',
+            element: <RequireRoom room="people" />,
+            children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/PeoplePage')).PeoplePage }) }],
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -10,6 +10,9 @@ export const rooms = {
   segments: 'segments.read',
   imports: 'imports.read',
   tags: 'tags.read',
+  templates: 'broadcasts.read',
+  channels: 'channels.manage',
+  people: 'staff.manage',
 } as const satisfies Record<string, Permission>;
 
 export type Room = keyof typeof rooms;

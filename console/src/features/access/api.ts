@@ -1,7 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Session } from '@/shared/access';
 import { client, type Schemas, unwrap } from '@/shared/api/client';
 import { ProblemError } from '@/shared/api/problem';
+
+export type StaffMember = Schemas['StaffMember'];
+export type StaffWithPassword = Schemas['StaffWithPassword'];
 
 export const sessionKey = ['session'] as const;
 
@@ -48,4 +51,36 @@ export function useChangePassword() {
     mutationFn: (body: Schemas['PasswordChange']) => unwrap(client.POST('/api/session/password', { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionKey }),
   });
+}
+
+const staffKey = ['staff'] as const;
+const staffPageSize = 50;
+
+export function useStaff(cursor: string | undefined) {
+  return useQuery({
+    queryKey: [...staffKey, cursor],
+    queryFn: () => unwrap(client.GET('/api/staff', { params: { query: { cursor, limit: staffPageSize } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useStaffMutation<V, T>(mutationFn: (value: V) => Promise<T>) {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queryClient.invalidateQueries({ queryKey: staffKey }) });
+}
+
+export function useAddStaff() {
+  return useStaffMutation((body: Schemas['StaffDraft']) => unwrap(client.POST('/api/staff', { body })));
+}
+
+export function useResetPassword() {
+  return useStaffMutation((id: string) => unwrap(client.POST('/api/staff/{id}/reset-password', { params: { path: { id } } })));
+}
+
+export function useDeactivateStaff() {
+  return useStaffMutation((id: string) => unwrap(client.POST('/api/staff/{id}/deactivate', { params: { path: { id } } })));
+}
+
+export function useReactivateStaff() {
+  return useStaffMutation((id: string) => unwrap(client.POST('/api/staff/{id}/reactivate', { params: { path: { id } } })));
 }

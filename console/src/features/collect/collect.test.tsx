@@ -4,6 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { catalogues, textIn } from '@/shared/i18n/text';
+import { choose } from '@/test/choose';
 import { type Answer, fakeServer } from '@/test/fakeServer';
 import { renderAt } from '@/test/renderAt';
 import type { Import, ImportKindDescription, MappingGuess, Upload } from './api';
@@ -88,16 +89,6 @@ function server(routes: Record<string, Answer> = {}) {
     'GET /api/imports/*': running,
     ...routes,
   });
-}
-
-async function choose(user: ReturnType<typeof userEvent.setup>, label: string, option: string) {
-  await user.click(screen.getByLabelText(label));
-  const found = await waitFor(() => {
-    const options = [...document.querySelectorAll('.ant-select-item-option')].filter((each) => each.textContent === option);
-    expect(options.length).toBeGreaterThan(0);
-    return options.at(-1) as Element;
-  });
-  await user.click(found);
 }
 
 it('walks from a file to a running import', async () => {

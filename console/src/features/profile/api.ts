@@ -30,7 +30,23 @@ export function useCustomers(query: CustomerQuery) {
 }
 
 export function useCustomer(id: string) {
-  return useQuery({ queryKey: keys.one(id), queryFn: () => unwrap(client.GET('/api/customers/{id}', { params: { path: { id } } })) });
+  return useQuery({
+    queryKey: keys.one(id),
+    enabled: id !== '',
+    queryFn: () => unwrap(client.GET('/api/customers/{id}', { params: { path: { id } } })),
+  });
+}
+
+/** As many as a picker offers for one number. */
+const foundMax = 10;
+
+/** Customers by a whole phone, member, order or customer number; nothing is asked for nothing. */
+export function useCustomerSearch(query: string) {
+  return useQuery({
+    queryKey: ['customers', 'search', query] as const,
+    enabled: query !== '',
+    queryFn: ({ signal }) => unwrap(client.GET('/api/customers', { params: { query: { query, limit: foundMax } }, signal })),
+  });
 }
 
 export function useTimeline(id: string) {

@@ -40,6 +40,7 @@ export function useSegmentOptions(): { value: string; label: string }[] {
 export function useSegment(id: string) {
   return useQuery({
     queryKey: keys.one(id),
+    enabled: id !== '',
     queryFn: () => unwrap(client.GET('/api/segments/{id}', { params: { path: { id } } })),
     // The editor starts from one version; a silent newer one would break the If-Match it sends.
     staleTime: 0,

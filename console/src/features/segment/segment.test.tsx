@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
+import { choose } from '@/test/choose';
 import { type Answer, fakeServer, type Received, Refused } from '@/test/fakeServer';
 import { renderAt } from '@/test/renderAt';
 import type { Segment, SegmentCondition } from './api';
@@ -54,17 +55,6 @@ function server(routes: Record<string, Answer> = {}) {
     },
     ...routes,
   });
-}
-
-/** Opens a select and takes an option, as one does with the mouse. */
-async function choose(user: ReturnType<typeof userEvent.setup>, label: string, option: string | RegExp) {
-  await user.click(screen.getByLabelText(label));
-  const options = await waitFor(() => {
-    const found = [...document.querySelectorAll('.ant-select-item-option')].filter((each) => each.textContent?.match(option));
-    expect(found.length).toBeGreaterThan(0);
-    return found;
-  });
-  await user.click(options.at(-1) as Element);
 }
 
 it('shows size, share and samples while a condition is built, then saves it', async () => {

@@ -70,3 +70,15 @@ export function formatDuration(seconds: number, language: Language): string {
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
 }
+
+/** The hour and minute of a moment, with its day: for axes that span hours. */
+export function formatClock(instant: string, language: Language, zone = browserZone()): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant));
+}

@@ -59,3 +59,18 @@ export function formatDecimal(decimal: string, currency: string, language: Langu
     maximumFractionDigits: Math.max(digits, (decimal.split('.')[1] ?? '').length),
   }).format(decimal as Intl.StringNumericLiteral);
 }
+
+/** An amount that is a difference, with its sign; fractions of minor units are rounded away. */
+export function formatMoneyChange(minorUnits: number, currency: string, language: Language): string {
+  const digits = fractionDigits(currency);
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+    .format(Number(toMajor(Math.round(minorUnits), currency)))
+    .replace('-', '−');
+}

@@ -40,3 +40,21 @@ export function formatBytes(bytes: number, language: Language): string {
 export function changeOf(now: number, before: number): number | null {
   return before === 0 ? null : (now - before) / Math.abs(before);
 }
+
+/** A change as a share with its sign: +14 %, −2 %, 0 %. */
+export function formatChange(share: number, language: Language): string {
+  return new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0,
+    signDisplay: 'exceptZero',
+  })
+    .format(share)
+    .replace('-', '−');
+}
+
+/** A difference of two shares in percentage points with its sign: 0.0123 → +1.23. */
+export function formatPoints(difference: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+    .format(difference * 100)
+    .replace('-', '−');
+}

@@ -42,6 +42,12 @@ export const wordPrefixes = [
   'event',
   'property',
   'gender',
+  'permission',
+  'variable',
+  'refusal',
+  'messageReason',
+  'redelivery',
+  'connectionOutcome',
 ] as const;
 export type WordPrefix = (typeof wordPrefixes)[number];
 

@@ -3,11 +3,11 @@ import { formatDuration } from '@/shared/format/date';
 import { formatBytes, formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
+import { Figures } from '@/shared/ui/Figures';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { Panel } from '@/shared/ui/Panel';
 import { type Import, useCancelImport } from '../api';
 import { paceOf } from '../model';
-import { Figures } from './Figures';
 
 /** A running import, as fresh as its last chunk. */
 export function ImportProgress({ job }: { job: Import }) {

@@ -9,11 +9,11 @@ import { formatDecimal } from '@/shared/format/money';
 import { formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
+import { Figures } from '@/shared/ui/Figures';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { DownloadOutlined, RedoOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
 import { type Import, rejectedRowsUrl, useReplayImport } from '../api';
-import { Figures } from './Figures';
 import styles from './ImportResult.module.css';
 import { ReasonTable } from './ReasonTable';
 

@@ -8,7 +8,7 @@ import { ImportFacts } from '../components/ImportFacts';
 import { ImportProgress } from '../components/ImportProgress';
 import { ImportResult } from '../components/ImportResult';
 import { ImportStateTag } from '../components/ImportStateTag';
-import { WizardSteps } from '../components/WizardSteps';
+import { ImportSteps } from '../components/ImportSteps';
 import styles from './ImportPage.module.css';
 
 /** One import: its progress while it runs, its result afterwards. */
@@ -40,7 +40,7 @@ function ImportView({ job }: { job: Import }) {
         subtitle={`${text(`kind.${job.kind}`)} · ${text.word('channel', job.channel)}`}
         back="/imports"
       />
-      {wizard && <WizardSteps current={isUnderWay(job) ? 'run' : 'result'} />}
+      {wizard && <ImportSteps current={isUnderWay(job) ? 'run' : 'result'} />}
       <div className={styles.stack}>
         {repeated && <Alert type="info" showIcon title={text('mapping.alreadyImported')} description={text('import.repeated')} />}
         {isUnderWay(job) ? <ImportProgress job={job} /> : <ImportResult job={job} />}

@@ -6,9 +6,9 @@ import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { type ImportKind, type Upload, useGuessMapping, useStartImport } from '../api';
+import { ImportSteps } from '../components/ImportSteps';
 import { MappingStep } from '../components/MappingStep';
 import { UploadStep } from '../components/UploadStep';
-import { WizardSteps } from '../components/WizardSteps';
 import { type ImportDraft, withoutBlanks } from '../model';
 
 const kindOfUnknown: ImportKind = 'orders';
@@ -61,7 +61,7 @@ export function NewImportPage() {
   return (
     <>
       <PageHeader title={text('imports.start')} subtitle={text('wizard.subtitle')} back="/imports" />
-      <WizardSteps current={draft === undefined ? 'upload' : 'mapping'} />
+      <ImportSteps current={draft === undefined ? 'upload' : 'mapping'} />
       {guess.error && <ProblemAlert error={guess.error} />}
       {start.error && <ProblemAlert error={start.error} />}
       {draft === undefined ? (

@@ -1,6 +1,6 @@
-import { App, Button, Input, Tag } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { useBlocker, useNavigate } from 'react-router';
+import { App, Button, Input } from 'antd';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useSession } from '@/app/guards';
 import { may } from '@/shared/access';
 import { newIdempotencyKey } from '@/shared/api/client';
@@ -10,6 +10,7 @@ import { DeleteOutlined, SaveOutlined } from '@/shared/ui/icons';
 import { LabelledField } from '@/shared/ui/LabelledField';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
+import { UnsavedTag, useLeaveGuard } from '@/shared/ui/useLeaveGuard';
 import { type Segment, type SegmentCondition, useSaveSegment } from '../api';
 import { useLivePreview } from '../hooks/useLivePreview';
 import { compile, decompile, type EditorGroup, newGroup } from '../model';
@@ -96,7 +97,7 @@ export function SegmentEditor({ segment, start }: SegmentEditorProps) {
     <>
       <PageHeader
         title={segment === undefined ? text('segment.new') : segment.name}
-        mark={changed && <Tag className={styles.unsaved}>{text('segment.unsaved')}</Tag>}
+        mark={changed && <UnsavedTag />}
         back="/segments"
         actions={
           mayWrite && (
@@ -158,41 +159,4 @@ export function SegmentEditor({ segment, start }: SegmentEditorProps) {
       </div>
     </>
   );
-}
-
-/** Asks before unsaved work is left, by a link or by closing the window. */
-function useLeaveGuard(changed: boolean): { allow: () => void } {
-  const text = useText();
-  const { modal } = App.useApp();
-  const allowed = useRef(false);
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
-    const leaves = changed && !allowed.current && currentLocation.pathname !== nextLocation.pathname;
-    return leaves;
-  });
-
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    modal.confirm({
-      title: text('segment.leave.title'),
-      content: text('segment.leave.hint'),
-      okText: text('segment.leave.ok'),
-      okButtonProps: { danger: true },
-      cancelText: text('segment.leave.stay'),
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
-    });
-  }, [blocker, modal, text]);
-
-  useEffect(() => {
-    if (!changed) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [changed]);
-
-  return {
-    allow: () => {
-      allowed.current = true;
-    },
-  };
 }

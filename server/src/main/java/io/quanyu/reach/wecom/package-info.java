@@ -3,8 +3,7 @@
  * WeCom tells us. Accepted callbacks are kept sealed and published as {@link WecomEvent}s. Owns
  * schema {@code reach_wecom}.
  */
-@ApplicationModule(
-    allowedDependencies = {"platform.crypto", "platform.job", "platform.web", "reach.channel"})
+@ApplicationModule(allowedDependencies = {"platform.crypto", "platform.job", "platform.web"})
 @NullMarked
 package io.quanyu.reach.wecom;
 

@@ -1,0 +1,555 @@
+// The reach side of the made-up brand: templates, broadcasts that move with the clock, messages, rules, channels and people.
+import { customers, iso, summaryOf, uuid } from './data.mjs';
+
+/** Everything that is asked of what was not made here. */
+export class Refusal extends Error {
+  constructor(status, slug, title, detail, errors) {
+    super(title);
+    this.body = { type: `/problems/${slug}`, title, status, detail, errors };
+  }
+}
+const notFound = (what) => new Refusal(404, `${what}-not-found`, '没有找到', '它可能已被删除。');
+const minute = 60_000;
+const day = 86_400_000;
+
+const one = (items, id, what) => {
+  const found = items.find((each) => each.id === id);
+  if (!found) throw notFound(what);
+  return found;
+};
+const page = (items, query) => {
+  const from = Number(query.get('cursor') ?? 0);
+  const next = from + Number(query.get('limit') ?? 50);
+  return { items: items.slice(from, next), nextCursor: next < items.length ? String(next) : null, total: items.length };
+};
+const checked = (stored, headers) => {
+  if (headers['if-match'] !== `"${stored.version}"`) throw new Refusal(409, 'changed', '已被他人修改', '请刷新后再保存。');
+  return stored;
+};
+
+const channels = [
+  {
+    code: 'sms',
+    nameZh: '短信',
+    nameEn: 'SMS',
+    isSetUp: true,
+    lit: 402_118,
+    isConfirmedBySender: false,
+    variables: ['city', 'name'],
+    recipientsMax: 1_000,
+    callsPerMinute: 600,
+    redelivery: 'idempotent',
+  },
+  {
+    code: 'wecom',
+    nameZh: '企业微信',
+    nameEn: 'WeCom',
+    isSetUp: true,
+    lit: 186_402,
+    isConfirmedBySender: true,
+    variables: [],
+    recipientsMax: 10_000,
+    callsPerMinute: 120,
+    redelivery: 'look_up',
+  },
+];
+
+const templates = [
+  {
+    id: uuid(),
+    name: '秋季上新 · 老客专享',
+    purpose: 'marketing',
+    contents: {
+      wecom: {
+        text: '秋凉了，新款缓震跑鞋到店啦～老会员本周到店试穿，赠运动袜一双。想先看看颜色？点下面就行。',
+        link: { url: 'https://shop.example.com/autumn', title: '2026 秋季新品：先看颜色和尺码' },
+      },
+      sms: {
+        text: `\${name}，秋季新品已到\${city}门店，老会员本周到店试穿赠运动袜。详情`,
+        link: { url: 'https://s.example.com/a7', title: '秋季新品' },
+      },
+    },
+    fallbacks: { name: '亲爱的会员', city: '您附近的' },
+    version: 3,
+    createdAt: iso(Date.now() - 20 * day),
+    updatedAt: iso(Date.now() - 2 * day),
+  },
+  {
+    id: uuid(),
+    name: '积分到期提醒',
+    purpose: 'service',
+    contents: { sms: { text: `\${name}，您有积分将于 12 月 31 日到期，可在小程序“积分商城”兑换。` } },
+    fallbacks: { name: '尊敬的会员' },
+    version: 1,
+    createdAt: iso(Date.now() - 9 * day),
+    updatedAt: iso(Date.now() - 9 * day),
+  },
+];
+const filled = (text, fallbacks) => text.replace(/\$\{(\w+)\}/g, (whole, name) => fallbacks[name] ?? whole);
+const previewOf = ({ purpose, contents, fallbacks }) => {
+  const preview = { problems: [] };
+  if (contents.sms) {
+    const body = filled(contents.sms.text, fallbacks) + (contents.sms.link ? ` ${contents.sms.link.url}` : '');
+    const text = `【疾风运动】${body}${purpose === 'marketing' ? ' 拒收请回复R' : ''}`;
+    preview.sms = { text, characters: text.length, parts: text.length <= 70 ? 1 : Math.ceil(text.length / 67) };
+  }
+  if (contents.wecom) preview.wecom = { text: contents.wecom.text, bytes: Buffer.byteLength(contents.wecom.text) };
+  return preview;
+};
+
+const broadcasts = [];
+const addBroadcast = (segments, part, launchedMinutesAgo) => {
+  const segment = segments[0];
+  const template = templates[0];
+  const broadcast = {
+    id: uuid(),
+    name: '秋季上新 · 沉睡会员',
+    segmentId: segment.id,
+    segmentName: segment.name,
+    templateId: template.id,
+    templateName: template.name,
+    channels: ['wecom', 'sms'],
+    backUpAfterMinutes: 1_440,
+    controlBp: 1_000,
+    spreadMinutes: 0,
+    effectDays: 7,
+    currency: 'CNY',
+    state: 'draft',
+    version: 1,
+    createdBy: 'lin',
+    createdAt: iso(Date.now() - 3 * day),
+    updatedAt: iso(Date.now() - day),
+    ...(launchedMinutesAgo === undefined
+      ? {}
+      : {
+          submittedBy: 'lin',
+          approvedBy: 'mei',
+          mark: `qy-00000${broadcasts.length}`,
+          launchedAt: iso(Date.now() - launchedMinutesAgo * minute),
+          words: { purpose: template.purpose, contents: template.contents, fallbacks: template.fallbacks },
+        }),
+    ...part,
+  };
+  broadcasts.unshift(broadcast);
+  return broadcast;
+};
+const withWords = (broadcast) => {
+  const template = one(templates, broadcast.templateId, 'template');
+  return { purpose: template.purpose, contents: template.contents, fallbacks: template.fallbacks };
+};
+const sizeOf = (segment) => Math.max(segment.size, 12_000);
+const estimateOf = (segment, order, controlBp) => {
+  const audience = sizeOf(segment);
+  const globalControl = Math.round(audience * 0.02);
+  let left = audience - globalControl;
+  const byChannel = order.map((channel) => {
+    const lit = Math.round(audience * (channel === 'wecom' ? 0.41 : 0.74));
+    const refused = [
+      { reason: 'no_consent', customers: Math.round(lit * 0.06) },
+      { reason: 'no_address', customers: left - Math.min(left, lit) },
+      { reason: 'frequency_cap', customers: Math.round(lit * 0.04) },
+      ...(channel === 'wecom' ? [{ reason: 'quota', customers: Math.round(lit * 0.01) }] : []),
+    ];
+    const able = Math.min(left, Math.round(lit * (order.length > 1 && channel === order[1] ? 0.62 : 0.89)));
+    left -= able;
+    return { channel, lit, able, refused };
+  });
+  const eligible = byChannel.reduce((sum, { able }) => sum + able, 0);
+  const control = Math.round((eligible * controlBp) / 10_000);
+  const treated = 1 - controlBp / 10_000;
+  const result = byChannel.map(({ able, ...rest }) => ({ ...rest, first: Math.round(able * treated) }));
+  const sms = result.find(({ channel }) => channel === 'sms')?.first ?? 0;
+  return {
+    audience,
+    globalControl,
+    chosen: eligible - control,
+    control,
+    unreachable: left,
+    channels: result,
+    senders: order.includes('wecom') ? 318 : 0,
+    ...(sms > 0 ? { cost: { currency: 'CNY', minorUnits: Math.round(sms * 2 * 4.5) } } : {}),
+    smsParts: sms * 2,
+    ...(controlBp > 0 ? { mde: { baseRate: 0.031, shareDifference: 0.0062, lift: 0.2 } } : {}),
+    tookMs: 18.2,
+  };
+};
+
+const resultsOf = (broadcast, segment) => {
+  const estimate = estimateOf(segment, broadcast.channels, broadcast.controlBp);
+  const minutes = (Date.now() - Date.parse(broadcast.launchedAt)) / minute;
+  const share = Math.min(0.93, minutes / 20);
+  const of = (value) => Math.floor(value * share);
+  const byChannel = estimate.channels.map(({ channel, first }) => {
+    const reached = of(first);
+    const failed = Math.floor(reached * 0.02);
+    const waiting = channel === 'wecom' ? Math.round((first - reached) * 0.7) : 0;
+    return {
+      channel,
+      planned: first - reached - failed - waiting,
+      sending: 0,
+      sent: waiting,
+      reached,
+      failed,
+      refused: Math.floor(failed / 3),
+      unknown: channel === 'sms' && share > 0.5 ? 3 : 0,
+      cancelled: 0,
+      waitingForGuide: waiting,
+    };
+  });
+  const sum = (figure) => byChannel.reduce((all, each) => all + each[figure], 0);
+  const buckets = Math.max(1, Math.min(24, Math.floor(minutes * 2)));
+  return {
+    audience: estimate.audience,
+    eligible: estimate.chosen + estimate.control,
+    chosen: estimate.chosen,
+    control: estimate.control,
+    globalControl: estimate.globalControl,
+    unreachable: [
+      { reason: 'no_address', customers: Math.round(estimate.unreachable * 0.7) },
+      { reason: 'no_consent', customers: Math.round(estimate.unreachable * 0.18) },
+      { reason: 'frequency_cap', customers: Math.round(estimate.unreachable * 0.09) },
+      { reason: 'suppressed', customers: Math.round(estimate.unreachable * 0.03) },
+    ],
+    channels: byChannel,
+    customers: {
+      sent: sum('reached') + sum('failed') + sum('sent'),
+      reached: sum('reached'),
+      pending: sum('planned') + sum('sent'),
+      failed: sum('failed'),
+      unknown: sum('unknown'),
+    },
+    guides: { confirmed: Math.floor(318 * share), unconfirmed: 318 - Math.floor(318 * share) },
+    optOuts: Math.floor(sum('reached') * 0.003),
+    asOf: iso(Date.now()),
+    timeline: Array.from({ length: buckets }, (_, index) => ({
+      at: iso(Date.parse(broadcast.launchedAt) + ((index + 1) * minutes * minute) / buckets),
+      reached: Math.round((sum('reached') / buckets) * (1.6 - (1.2 * index) / buckets)),
+    })),
+  };
+};
+const effectOf = (broadcast, segment) => {
+  const { chosen, control } = resultsOf(broadcast, segment);
+  const isOver = Date.now() - Date.parse(broadcast.launchedAt) > broadcast.effectDays * day;
+  const lift = isOver ? { value: 0.18, low: 0.06, high: 0.32 } : { value: 0.06, low: -0.02, high: 0.14 };
+  const base = 0.031;
+  const group = (size, rate) => ({
+    customers: size,
+    buyers: Math.round(size * rate),
+    orders: Math.round(size * rate * 1.12),
+    revenueMinor: Math.round(size * rate * 41_800),
+  });
+  const times = (factor) => ({ value: lift.value * factor, low: lift.low * factor, high: lift.high * factor });
+  return {
+    currency: broadcast.currency,
+    from: broadcast.launchedAt,
+    until: iso(Date.parse(broadcast.launchedAt) + broadcast.effectDays * day),
+    isOver,
+    treated: group(chosen, base * (1 + lift.value)),
+    control: group(control, base),
+    treatedShare: { value: base * (1 + lift.value), low: base, high: base * 1.3 },
+    controlShare: { value: base, low: base * 0.9, high: base * 1.1 },
+    shareDifference: times(base),
+    shareLift: lift,
+    revenueDifferenceMinor: times(base * 41_800),
+    revenueLift: lift,
+  };
+};
+
+const policy = {
+  caps: [{ messagesMax: 4, days: 7 }],
+  quietHours: { from: '21:00', until: '09:00', zone: 'Asia/Shanghai' },
+  globalControlBp: 200,
+  version: 1,
+};
+const optOuts = customers.slice(3, 8).map((customer, index) => ({
+  id: uuid(),
+  channel: index % 3 === 0 ? 'wecom' : 'sms',
+  reason: ['opt_out', 'opt_out', 'dead_number', 'complaint'][index % 4],
+  at: iso(Date.now() - index * 5 * day - 3_000_000),
+  customer: named(customer),
+}));
+function named(customer) {
+  const { id, customerNo, name } = summaryOf(customer);
+  return { id, customerNo, name };
+}
+const states = ['reached', 'reached', 'reached', 'sent', 'reached', 'failed', 'planned', 'unknown', 'cancelled', 'refused'];
+const messagesOf = (broadcast) =>
+  customers.slice(0, 60).map((customer, index) => {
+    const channel = index % 3 === 0 ? 'sms' : 'wecom';
+    const state = states[index % states.length];
+    return {
+      at: iso(Date.parse(broadcast.launchedAt) + index * 900),
+      customer: named(customer),
+      channel,
+      ...(channel === 'wecom' ? { sender: `guide${(index % 7) + 1}` } : {}),
+      source: { kind: 'broadcast', id: broadcast.id },
+      state,
+      ...({ failed: { reason: 'UNKNOWN_NUMBER' }, refused: { reason: 'no_consent' }, cancelled: { reason: 'unconfirmed' } }[state] ?? {}),
+      text: templates[0].contents[channel].text,
+      ...(state === 'reached' ? { receivedAt: iso(Date.parse(broadcast.launchedAt) + index * 1_900) } : {}),
+    };
+  });
+
+let wecom = {
+  configured: true,
+  corpId: 'ww4f2a81c0d9e3b7a6',
+  agentId: 1_000_002,
+  apiBaseUrl: 'https://qyapi.weixin.qq.com',
+  callbackPath: '/callbacks/wecom/0199c1d2-7d4e-7a10-9f00-5a4c1e2b3d4f',
+  lastCallbackAt: iso(Date.now() - 7 * minute),
+  updatedAt: iso(Date.now() - 12 * day),
+  version: 2,
+};
+let sms = {
+  configured: false,
+  baseUrl: null,
+  signature: null,
+  pricePerPart: null,
+  currency: null,
+  isKeyed: true,
+  callsPerMinute: 600,
+  recipientsMax: 1_000,
+  callbackPath: null,
+  lastCallbackAt: null,
+  updatedAt: null,
+  version: 0,
+};
+const contacts = {
+  state: 'done',
+  guides: 318,
+  contacts: 186_402,
+  startedAt: iso(Date.now() - 42 * minute),
+  finishedAt: iso(Date.now() - 40 * minute),
+};
+
+const person = (username, displayName, permissions, part = {}) => ({
+  id: uuid(),
+  username,
+  displayName,
+  permissions,
+  isActive: true,
+  mustChangePassword: false,
+  createdAt: iso(Date.now() - 30 * day),
+  ...part,
+});
+
+/** The routes of reach; `segments` as they are kept by the server, `everything` the permissions of an administrator. */
+export function reachRoutes(segments, everything) {
+  const segmentOf = (id) => one(segments, id, 'segment');
+  const broadcastOf = (id) => one(broadcasts, id, 'broadcast');
+  addBroadcast(segments, { name: '七夕礼盒预热', state: 'ended', effectDays: 7, endedAt: iso(Date.now() - 9 * day) }, (12 * day) / minute);
+  addBroadcast(
+    segments,
+    { name: '跑鞋试穿邀请', state: 'stopped', channels: ['sms'], endedAt: iso(Date.now() - 4 * day) },
+    (5 * day) / minute,
+  );
+  addBroadcast(segments, { name: '秋季上新 · 沉睡会员', state: 'sending' }, 8);
+  const inReview = addBroadcast(segments, { name: '双十二预热', state: 'in_review', createdBy: 'lin', submittedBy: 'lin' });
+  inReview.words = withWords(inReview);
+  addBroadcast(segments, { name: '会员日提醒', state: 'in_review', createdBy: 'admin', submittedBy: 'admin', words: inReview.words });
+  addBroadcast(segments, { name: '新客欢迎', state: 'draft', createdBy: 'admin' });
+  const staff = [
+    person('admin', '管理员', everything),
+    person('lin', '林晓', ['overview.read', 'segments.read', 'broadcasts.read', 'broadcasts.write']),
+    person('mei', '梅兰', ['broadcasts.read', 'broadcasts.approve'], { mustChangePassword: true }),
+    person('tao', '陶然', ['overview.read'], { isActive: false }),
+  ];
+  const move = (id, part) => Object.assign(broadcastOf(id), part, { version: broadcastOf(id).version + 1, updatedAt: iso(Date.now()) });
+  const named2 = (body) => ({
+    segmentName: segmentOf(body.segmentId).name,
+    templateName: one(templates, body.templateId, 'template').name,
+  });
+  const launched = () => broadcasts.filter(({ launchedAt }) => launchedAt !== undefined);
+
+  return [
+    ['GET', '/api/channels', () => channels],
+    ['GET', '/api/message-templates', ({ query }) => page(templates, query)],
+    [
+      'POST',
+      '/api/message-templates',
+      ({ body }) => {
+        templates.unshift({ id: uuid(), ...body, version: 1, createdAt: iso(Date.now()), updatedAt: iso(Date.now()) });
+        return templates[0];
+      },
+    ],
+    ['POST', '/api/message-templates/preview', ({ body }) => previewOf(body)],
+    ['GET', '/api/message-templates/:id', ({ id }) => one(templates, id, 'template')],
+    [
+      'PUT',
+      '/api/message-templates/:id',
+      ({ id, body, headers }) => {
+        const template = checked(one(templates, id, 'template'), headers);
+        return Object.assign(template, body, { version: template.version + 1, updatedAt: iso(Date.now()) });
+      },
+    ],
+    ['DELETE', '/api/message-templates/:id', ({ id }) => void templates.splice(templates.indexOf(one(templates, id, 'template')), 1)],
+    ['GET', '/api/broadcasts', ({ query }) => page(process.env.MOCK_EMPTY ? [] : broadcasts, query)],
+    [
+      'POST',
+      '/api/broadcasts',
+      ({ body, session }) =>
+        addBroadcast(segments, { backUpAfterMinutes: undefined, ...body, ...named2(body), createdBy: session.username }),
+    ],
+    ['POST', '/api/broadcasts/estimate', ({ body }) => estimateOf(segmentOf(body.segmentId), body.channels, body.controlBp)],
+    ['GET', '/api/broadcasts/:id', ({ id }) => broadcastOf(id)],
+    [
+      'PUT',
+      '/api/broadcasts/:id',
+      ({ id, body, headers }) => {
+        checked(broadcastOf(id), headers);
+        return move(id, { ...body, ...named2(body) });
+      },
+    ],
+    ['DELETE', '/api/broadcasts/:id', ({ id }) => void broadcasts.splice(broadcasts.indexOf(broadcastOf(id)), 1)],
+    [
+      'POST',
+      '/api/broadcasts/:id/submit',
+      ({ id, session }) => move(id, { state: 'in_review', submittedBy: session.username, words: withWords(broadcastOf(id)) }),
+    ],
+    [
+      'POST',
+      '/api/broadcasts/:id/approve',
+      ({ id, body, session }) =>
+        move(id, { state: 'sending', approvedBy: session.username, comment: body.comment, launchedAt: iso(Date.now()), mark: 'qy-00000k' }),
+    ],
+    ['POST', '/api/broadcasts/:id/reject', ({ id, body }) => move(id, { state: 'draft', comment: body.comment })],
+    ['POST', '/api/broadcasts/:id/pause', ({ id }) => move(id, { state: 'paused' })],
+    ['POST', '/api/broadcasts/:id/resume', ({ id }) => move(id, { state: 'sending' })],
+    ['POST', '/api/broadcasts/:id/stop', ({ id }) => move(id, { state: 'stopped', endedAt: iso(Date.now()) })],
+    ['POST', '/api/broadcasts/:id/test-send', () => undefined],
+    ['GET', '/api/broadcasts/:id/results', ({ id }) => resultsOf(broadcastOf(id), segmentOf(broadcastOf(id).segmentId))],
+    ['GET', '/api/broadcasts/:id/effect', ({ id }) => effectOf(broadcastOf(id), segmentOf(broadcastOf(id).segmentId))],
+    [
+      'GET',
+      '/api/broadcasts/:id/guides',
+      ({ id, query }) =>
+        page(
+          Array.from({ length: 48 }, (_, index) => ({
+            channel: 'wecom',
+            sender: `guide${index + 1}`,
+            messages: 120 + ((index * 37) % 400),
+            reached: index % 4 === 0 ? 0 : 90 + ((index * 31) % 300),
+            ...(index % 4 === 0 ? {} : { confirmedAt: iso(Date.parse(broadcastOf(id).launchedAt) + index * 9_000) }),
+          })),
+          query,
+        ),
+    ],
+    [
+      'GET',
+      '/api/broadcasts/:id/trace',
+      ({ id, query }) => {
+        const messages = messagesOf(broadcastOf(id)).filter(({ customer }) => customer.id === query.get('customerId'));
+        return {
+          steps: [
+            { step: 'segment', passed: true },
+            { step: 'global_control', passed: true },
+            { step: 'channel', passed: false, reason: 'no_address', detail: 'wecom' },
+            { step: 'channel', passed: messages.length > 0, ...(messages.length > 0 ? {} : { reason: 'frequency_cap' }), detail: 'sms' },
+            ...(messages.length > 0
+              ? [
+                  { step: 'control', passed: true },
+                  { step: 'sent', passed: true },
+                ]
+              : []),
+          ],
+          messages,
+        };
+      },
+    ],
+    [
+      'GET',
+      '/api/messages',
+      ({ query }) =>
+        page(
+          launched()
+            .flatMap(messagesOf)
+            .filter(
+              (message) =>
+                (query.get('channel') ?? message.channel) === message.channel &&
+                (query.get('state') ?? message.state) === message.state &&
+                (query.get('broadcastId') ?? message.source.id) === message.source.id &&
+                (query.get('customerId') ?? message.customer.id) === message.customer.id,
+            ),
+          query,
+        ),
+    ],
+    ['GET', '/api/contact-policy', () => policy],
+    [
+      'PUT',
+      '/api/contact-policy',
+      ({ body, headers }) => Object.assign(checked(policy, headers), { quietHours: undefined }, body, { version: policy.version + 1 }),
+    ],
+    ['GET', '/api/opt-outs', ({ query }) => page(optOuts, query)],
+    [
+      'POST',
+      '/api/opt-outs',
+      ({ body }) =>
+        void optOuts.unshift({
+          id: uuid(),
+          channel: body.channel,
+          reason: body.reason,
+          at: iso(Date.now()),
+          customer: named(one(customers, body.customerId, 'customer')),
+        }),
+    ],
+    ['DELETE', '/api/opt-outs/:id', ({ id }) => void optOuts.splice(optOuts.indexOf(one(optOuts, id, 'opt-out')), 1)],
+    ['GET', '/api/channels/wecom', () => wecom],
+    [
+      'PUT',
+      '/api/channels/wecom',
+      ({ body }) => {
+        wecom = {
+          ...wecom,
+          corpId: body.corpId,
+          agentId: body.agentId,
+          apiBaseUrl: body.apiBaseUrl,
+          configured: true,
+          version: wecom.version + 1,
+          updatedAt: iso(Date.now()),
+        };
+        return wecom;
+      },
+    ],
+    [
+      'POST',
+      '/api/channels/wecom/test',
+      () => ({ outcome: 'connected', detail: 'An access token was fetched.', membersWithContact: 318, errorCode: null, tookMs: 214 }),
+    ],
+    ['GET', '/api/channels/wecom/contacts', () => contacts],
+    ['POST', '/api/channels/wecom/contacts/sync', () => Object.assign(contacts, { state: 'running' })],
+    ['GET', '/api/channels/sms', () => sms],
+    [
+      'PUT',
+      '/api/channels/sms',
+      ({ body }) => {
+        const { apiKey: _key, callbackSecret: _secret, ...plain } = body;
+        sms = {
+          ...sms,
+          ...plain,
+          configured: true,
+          callbackPath: '/callbacks/sms/0199c1d2-7d4e-7a10-9f00-5a4c1e2b3d50',
+          version: sms.version + 1,
+          updatedAt: iso(Date.now()),
+        };
+        return sms;
+      },
+    ],
+    [
+      'POST',
+      '/api/channels/sms/test',
+      () => ({ outcome: 'key_wrong', detail: 'The gateway refused the API key.', balance: null, status: 401, tookMs: 91 }),
+    ],
+    ['GET', '/api/staff', ({ query }) => page(staff, query)],
+    [
+      'POST',
+      '/api/staff',
+      ({ body }) => {
+        staff.push(person(body.username, body.displayName, body.permissions, { mustChangePassword: true, createdAt: iso(Date.now()) }));
+        return { staff: staff.at(-1), oneTimePassword: 'kiwi-7Q2m-harbor-41' };
+      },
+    ],
+    ['POST', '/api/staff/:id/reset-password', ({ id }) => ({ staff: one(staff, id, 'staff'), oneTimePassword: 'plum-9X4t-lantern-08' })],
+    ['POST', '/api/staff/:id/deactivate', ({ id }) => Object.assign(one(staff, id, 'staff'), { isActive: false })],
+    ['POST', '/api/staff/:id/reactivate', ({ id }) => Object.assign(one(staff, id, 'staff'), { isActive: true })],
+  ];
+}

@@ -1,0 +1,137 @@
+import { Button, Dropdown, Flex, type TableProps, Tag, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useSession } from '@/app/guards';
+import { useText } from '@/shared/i18n/text';
+import { CheckCircleOutlined, ClockCircleOutlined, MoreOutlined, StopOutlined, UserAddOutlined } from '@/shared/ui/icons';
+import { ListPage } from '@/shared/ui/ListPage';
+import { StateTag } from '@/shared/ui/StateTag';
+import { useConfirm } from '@/shared/ui/useConfirm';
+import { useKeysetPages } from '@/shared/ui/useKeysetPages';
+import { Moment } from '@/shared/ui/values';
+import { type StaffMember, type StaffWithPassword, useDeactivateStaff, useReactivateStaff, useResetPassword, useStaff } from '../api';
+import { AddPersonDrawer } from '../components/AddPersonDrawer';
+import { OneTimePasswordDialog } from '../components/OneTimePasswordDialog';
+
+export function PeoplePage() {
+  const text = useText();
+  const session = useSession();
+  const pages = useKeysetPages('staff');
+  const query = useStaff(pages.cursor);
+  const [isAdding, setAdding] = useState(false);
+  const [given, setGiven] = useState<StaffWithPassword>();
+  const actions = usePersonActions(setGiven);
+
+  const columns: NonNullable<TableProps<StaffMember>['columns']> = [
+    {
+      title: text('people.displayName'),
+      key: 'displayName',
+      render: (_, person) => (
+        <Flex gap={8} align="center">
+          <strong>{person.displayName}</strong>
+          {person.username === session.username && <Tag>{text('people.you')}</Tag>}
+        </Flex>
+      ),
+    },
+    { title: text('people.username'), key: 'username', render: (_, { username }) => <code>{username}</code> },
+    { title: text('people.state'), key: 'state', render: (_, person) => <PersonState person={person} /> },
+    {
+      title: text('people.permissions'),
+      key: 'permissions',
+      render: (_, { permissions }) => (
+        <Tooltip title={permissions.map((permission) => text.word('permission', permission)).join(text('words.listSeparator'))}>
+          <span>{text('people.permissions.count', { count: permissions.length })}</span>
+        </Tooltip>
+      ),
+    },
+    { title: text('people.createdAt'), key: 'createdAt', render: (_, { createdAt }) => <Moment at={createdAt} ago /> },
+    {
+      title: <span className="q-visually-hidden">{text('list.actions')}</span>,
+      key: 'actions',
+      render: (_, person) =>
+        person.username !== session.username && (
+          <Dropdown trigger={['click']} menu={{ items: actions(person) }}>
+            <Button type="text" icon={<MoreOutlined />} aria-label={`${text('list.actions')} ${person.displayName}`} />
+          </Dropdown>
+        ),
+    },
+  ];
+
+  return (
+    <>
+      <ListPage
+        title={text('nav.people')}
+        subtitle={text('people.subtitle')}
+        actions={
+          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
+            {text('people.add')}
+          </Button>
+        }
+        query={query}
+        pages={pages}
+        columns={columns}
+        rowKey={(person) => person.id}
+        empty={null}
+      />
+      <AddPersonDrawer open={isAdding} onClose={() => setAdding(false)} onAdded={setGiven} />
+      {given && <OneTimePasswordDialog given={given} onClose={() => setGiven(undefined)} />}
+    </>
+  );
+}
+
+function PersonState({ person }: { person: StaffMember }) {
+  const text = useText();
+  if (!person.isActive) {
+    return (
+      <StateTag tone="calm" icon={<StopOutlined />}>
+        {text('people.inactive')}
+      </StateTag>
+    );
+  }
+  return person.mustChangePassword ? (
+    <StateTag tone="warn" icon={<ClockCircleOutlined />}>
+      {text('people.invited')}
+    </StateTag>
+  ) : (
+    <StateTag tone="good" icon={<CheckCircleOutlined />}>
+      {text('people.active')}
+    </StateTag>
+  );
+}
+
+/** What can be done about somebody, each asked for first. */
+function usePersonActions(onPassword: (given: StaffWithPassword) => void) {
+  const text = useText();
+  const confirm = useConfirm();
+  const reset = useResetPassword();
+  const deactivate = useDeactivateStaff();
+  const reactivate = useReactivateStaff();
+  return (person: StaffMember) => {
+    const name = person.displayName;
+    const again = {
+      key: 'reset',
+      label: text('people.resetPassword'),
+      onClick: () =>
+        confirm({
+          title: text('people.resetPassword.title', { name }),
+          hint: text('people.resetPassword.hint', { name }),
+          ok: text('people.resetPassword'),
+          act: async () => onPassword(await reset.mutateAsync(person.id)),
+        }),
+    };
+    const out = {
+      key: 'deactivate',
+      danger: true,
+      label: text('people.deactivate'),
+      onClick: () =>
+        confirm({
+          title: text('people.deactivate.title', { name }),
+          hint: text('people.deactivate.hint', { name }),
+          ok: text('people.deactivate'),
+          danger: true,
+          act: () => deactivate.mutateAsync(person.id),
+        }),
+    };
+    const back = { key: 'reactivate', label: text('people.reactivate'), onClick: () => reactivate.mutate(person.id) };
+    return person.isActive ? [again, out] : [back];
+  };
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.reach.sms.internal;
-
-import org.jspecify.annotations.NullMarked;

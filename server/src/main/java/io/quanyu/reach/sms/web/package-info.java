@@ -1,4 +1,0 @@
-@NullMarked
-package io.quanyu.reach.sms.web;
-
-import org.jspecify.annotations.NullMarked;
