@@ -63,7 +63,7 @@ final class DemoFolder {
       JsonNode json = DemoServer.JSON.readTree(Files.readString(manifest));
       GeneratorSettings settings = settingsOf(json);
       requireAsked(arguments, settings, json.path("format").asInt());
-      if (!json.has("files")) {
+      if (!json.has("world")) { // cut off, or of a version before the sandbox
         return generate(settings, watch);
       }
       GeneratedFiles files = filesOf(json);
@@ -127,6 +127,7 @@ final class DemoFolder {
     return new GeneratedFiles(
         files,
         folder.resolve(json.path("truth").asString()),
+        folder.resolve(json.path("world").asString()),
         json.path("customerRecords").asLong(),
         json.path("orders").asLong(),
         json.path("orderLines").asLong(),
@@ -149,6 +150,7 @@ final class DemoFolder {
     json.put("orderLines", files.orderLines());
     json.put("events", files.events());
     json.put("truth", nameOf(files.truth()));
+    json.put("world", nameOf(files.world()));
     ArrayNode list = json.putArray("files");
     for (ExportFile file : files.files()) {
       list.addObject()

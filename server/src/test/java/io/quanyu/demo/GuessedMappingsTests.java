@@ -3,8 +3,10 @@ package io.quanyu.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quanyu.demo.generator.BrandGenerator;
+import io.quanyu.demo.generator.GeneratedFiles;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
 import io.quanyu.demo.generator.GeneratorSettings;
+import io.quanyu.demo.generator.LaterOrders;
 import io.quanyu.know.collect.ImportKind;
 import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.mapping.GuessingMapping;
@@ -16,6 +18,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,10 +46,11 @@ class GuessedMappingsTests {
 
   @BeforeAll
   static void guess() throws IOException {
-    for (ExportFile file :
-        new BrandGenerator(GeneratorSettings.of(2_000, 1, LocalDate.of(2026, 11, 1)))
-            .write(folder, 2, done -> {})
-            .files()) {
+    GeneratorSettings settings = GeneratorSettings.of(2_000, 1, LocalDate.of(2026, 11, 1));
+    GeneratedFiles generated = new BrandGenerator(settings).write(folder, 2, done -> {});
+    List<ExportFile> files = new ArrayList<>(generated.files());
+    files.addAll(laterOrders(settings, generated.world()));
+    for (ExportFile file : files) {
       Map<String, List<String>> table = table(file.path());
       List<String> columns = List.copyOf(table.keySet());
       List<List<String>> rows = new ArrayList<>();
@@ -61,9 +66,48 @@ class GuessedMappingsTests {
     }
   }
 
+  /** One order of each of the first hundred people. */
+  private static List<ExportFile> laterOrders(GeneratorSettings settings, Path world)
+      throws IOException {
+    LaterOrders orders = new LaterOrders(settings);
+    List<LaterOrders.Bought> bought = new ArrayList<>();
+    try (BufferedReader lines = reader(world)) {
+      String line = lines.readLine();
+      while (line != null && bought.size() < 100) {
+        JsonNode person = JsonMapper.shared().readTree(line).path("person");
+        if (!person.isMissingNode()) {
+          bought.add(
+              new LaterOrders.Bought(
+                  Integer.toHexString(bought.size()),
+                  person.path("personId").asString(),
+                  person.at("/buyer/channel").asString(),
+                  person.at("/buyer/account").asString(),
+                  Instant.parse("2026-11-02T04:00:00Z"),
+                  orders.skus(1).getFirst(),
+                  1,
+                  9_900));
+        }
+        line = lines.readLine();
+      }
+    }
+    return orders.write(folder, "later", bought);
+  }
+
+  @Test
+  void laterOrdersAreReadLikeTheFirst() {
+    List<String> later =
+        GUESSES.keySet().stream().filter(file -> file.startsWith("later_")).toList();
+    assertThat(later).hasSizeGreaterThan(2);
+    assertThat(later)
+        .allSatisfy(file ->
+            assertThat(GUESSES.get(file))
+                .as(file)
+                .isEqualTo(GUESSES.get(file.substring("later_".length()))));
+  }
+
   @Test
   void everyFileCanBeImportedAsGuessed() {
-    assertThat(GUESSES).hasSize(13);
+    assertThat(GUESSES.keySet().stream().filter(file -> !file.startsWith("later_"))).hasSize(13);
     assertThat(GUESSES)
         .allSatisfy(
             (file, mapping) -> assertThat(MappingCheck.missingIn(mapping)).as(file).isEmpty());
@@ -316,8 +360,7 @@ class GuessedMappingsTests {
   /** The first rows as column → values; JSON lines have the columns that any of the rows has. */
   private static Map<String, List<String>> table(Path file) throws IOException {
     Map<String, List<String>> table = new LinkedHashMap<>();
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+    try (BufferedReader reader = reader(file)) {
       boolean json = file.toString().contains(".jsonl");
       String[] header = json ? new String[0] : reader.readLine().split(",", -1);
       for (String name : header) {
@@ -349,6 +392,10 @@ class GuessedMappingsTests {
       }
     }
     return table;
+  }
+
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8));
   }
 
   private static InputStream open(Path file) throws IOException {

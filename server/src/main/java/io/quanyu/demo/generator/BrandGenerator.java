@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes the files of the demo brand: products, stores, and for each channel its customers and
- * orders in the order of their time, behaviour events of the mini-program, and the truth. The bytes
- * depend on the settings alone.
+ * orders in the order of their time, behaviour events of the mini-program, the truth, and the
+ * sandbox's world. The bytes depend on the settings alone.
  *
  * <p>Memory is flat in the number of people; the folder needs about 1.3 kB a person for the result
  * and, while writing, 1.2 kB a person beside it.
@@ -36,6 +36,7 @@ public final class BrandGenerator {
   private final List<Store> stores;
   private final Purchases purchases;
   private final Browsing browsing;
+  private final VendorWorld world;
 
   public BrandGenerator(GeneratorSettings settings) {
     this.settings = settings;
@@ -45,6 +46,7 @@ public final class BrandGenerator {
     PerChannel<SalesCalendar> calendars = Purchases.calendars(settings);
     purchases = new Purchases(settings, people, catalogue, stores, calendars);
     browsing = new Browsing(settings, catalogue, calendars.get(Channel.MINIPROGRAM));
+    world = new VendorWorld(settings, people, stores);
   }
 
   /**
@@ -64,13 +66,14 @@ public final class BrandGenerator {
     files.add(new GeneratedFiles.ExportFile("stores", "brand", storesFile));
     files.forEach(watch::written);
     Path truth = folder.resolve("truth.csv.gz");
+    Path worldFile = folder.resolve("world.jsonl.gz");
     try (InOrder inOrder = new InOrder(threads);
         Exports exports = new Exports(folder)) {
       Totals totals = new Totals();
-      writePeople(inOrder, exports, truth, totals, watch);
+      writePeople(inOrder, exports, truth, worldFile, totals, watch);
       files.addAll(exports.finish(inOrder, watch));
       return new GeneratedFiles(
-          files, truth, totals.customers, totals.orders, totals.lines, totals.events);
+          files, truth, worldFile, totals.customers, totals.orders, totals.lines, totals.events);
     }
   }
 
@@ -87,14 +90,24 @@ public final class BrandGenerator {
       PerChannel<TimeSortedFile.Sorted> orders,
       TimeSortedFile.Sorted events,
       GzipFile.Chunk truth,
+      GzipFile.Chunk world,
       int orderLines) {}
 
   private void writePeople(
-      InOrder inOrder, Exports exports, Path truth, Totals totals, WritingWatch watch)
+      InOrder inOrder,
+      Exports exports,
+      Path truth,
+      Path worldPath,
+      Totals totals,
+      WritingWatch watch)
       throws IOException {
     int size = settings.customers() <= WEEKLY_SPANS_MAX ? SMALL_BLOCK : LARGE_BLOCK;
     int blocks = (settings.customers() + size - 1) / size;
-    try (GzipFile truthFile = new GzipFile(truth)) {
+    try (GzipFile truthFile = new GzipFile(truth);
+        GzipFile worldFile = new GzipFile(worldPath)) {
+      TextBuffer organisation = new TextBuffer(64 * 1_024);
+      world.writeOrganisation(organisation);
+      worldFile.append(GzipFile.Chunk.of(organisation.bytes(), organisation.length()));
       byte[] header = "channel,account_key,person,path\n".getBytes(StandardCharsets.UTF_8);
       truthFile.append(GzipFile.Chunk.of(header, header.length));
       inOrder.run(
@@ -111,6 +124,7 @@ public final class BrandGenerator {
             totals.events += block.events().documents();
             totals.lines += block.orderLines();
             truthFile.append(block.truth());
+            worldFile.append(block.world());
             watch.progress((index + 1.0) / blocks * 0.6);
           });
     }
@@ -123,11 +137,13 @@ public final class BrandGenerator {
         PerChannel.of(channel -> exports.orders(channel).collector());
     TimeSortedFile.Collector events = exports.events().collector();
     TextBuffer truth = new TextBuffer((to - from) * 80);
+    TextBuffer worldLines = new TextBuffer((to - from) * 256);
     int lines = 0;
     for (int number = from; number < to; number++) {
       Traits traits = people.traits(number);
       Life life = people.life(number);
       Person person = people.person(number, traits, life);
+      world.writePerson(worldLines, person, traits);
       for (Account account : person.accounts()) {
         TimeSortedFile.Collector into = customers.get(account.channel());
         exports.format(account.channel()).customer(into.text(), person, account);
@@ -151,6 +167,7 @@ public final class BrandGenerator {
         sorted(orders),
         events.sorted(),
         GzipFile.Chunk.of(truth.bytes(), truth.length()),
+        GzipFile.Chunk.of(worldLines.bytes(), worldLines.length()),
         lines);
   }
 

@@ -9,10 +9,13 @@ import java.util.List;
  *
  * @param truth channel, account key, person and path of every customer record; not part of any
  *     export
+ * @param world the brand as the vendors of messages see it, in the sandbox's JSON lines; not part
+ *     of any export
  */
 public record GeneratedFiles(
     List<ExportFile> files,
     Path truth,
+    Path world,
     long customerRecords,
     long orders,
     long orderLines,

@@ -313,6 +313,16 @@ public final class People {
     return "uLC" + token(number, CARDS_MAX, 36);
   }
 
+  /** By which WeCom tells the person apart from other people outside the brand. */
+  String externalUserId(int number) {
+    return "wmLC" + token(number, CARDS_MAX + 1, 36);
+  }
+
+  /** The phone she has on the day of the export. */
+  String phoneNow(int number) {
+    return phone(number, end);
+  }
+
   /** Unique within {@code kind}, because it is a bijection of the person's number. */
   private String token(int number, int kind, int radix) {
     long scattered =

@@ -174,13 +174,7 @@ final class Purchases {
     if (!home) {
       start = random.below(stores.size());
     }
-    for (int i = 0; i < stores.size(); i++) {
-      int index = (start + i) % stores.size();
-      if (stores.get(index).city().equals(city)) {
-        return index;
-      }
-    }
-    return start;
+    return Store.inCity(stores, start, city);
   }
 
   private List<Order.Line> lines(

@@ -55,6 +55,23 @@ record Store(
         random.between(3, 7));
   }
 
+  /** The shop around the corner of a person who lives in {@code city}. */
+  static Store homeOf(List<Store> stores, int person, City city) {
+    int start = (int) Long.remainderUnsigned(SeededRandom.mix(person), stores.size());
+    return stores.get(inCity(stores, start, city));
+  }
+
+  /** The next shop of {@code city} from {@code start} on; {@code start} itself if it has none. */
+  static int inCity(List<Store> stores, int start, City city) {
+    for (int i = 0; i < stores.size(); i++) {
+      int index = (start + i) % stores.size();
+      if (stores.get(index).city().equals(city)) {
+        return index;
+      }
+    }
+    return start;
+  }
+
   private static String degrees(double value) {
     long micro = StrictMath.round(value * 1_000_000);
     return micro / 1_000_000 + "." + "%06d".formatted(micro % 1_000_000);

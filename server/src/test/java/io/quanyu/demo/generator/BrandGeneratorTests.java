@@ -54,7 +54,7 @@ class BrandGeneratorTests {
 
     assertThat(bytes(generate(folder.resolve("b"), 7, 1))).containsExactlyEntriesOf(once);
     assertThat(bytes(generate(folder.resolve("c"), 7, 4))).containsExactlyEntriesOf(once);
-    assertThat(once).hasSize(14);
+    assertThat(once).hasSize(15);
   }
 
   @Test
@@ -222,6 +222,7 @@ class BrandGeneratorTests {
       bytes.put(file.path().getFileName().toString(), Files.readAllBytes(file.path()));
     }
     bytes.put(files.truth().getFileName().toString(), Files.readAllBytes(files.truth()));
+    bytes.put(files.world().getFileName().toString(), Files.readAllBytes(files.world()));
     return bytes;
   }
 }

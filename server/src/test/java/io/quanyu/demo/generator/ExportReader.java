@@ -35,6 +35,14 @@ final class ExportReader {
     return rows;
   }
 
+  /** The lines of a file that has no columns. */
+  static List<String> lines(Path file) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
+    }
+  }
+
   private static InputStream open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
