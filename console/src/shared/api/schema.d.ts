@@ -682,6 +682,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The SMS gateway account that texts go through; never its secrets. */
+        get: operations["getSmsSettings"];
+        /** Set up or change the SMS gateway account; 409 when somebody else changed it meanwhile. */
+        put: operations["updateSmsSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/sms/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Really ask the gateway for the account's balance, as the saved settings say; what is wrong is the answer. */
+        post: operations["testSmsGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/callbacks/wecom/{id}": {
         parameters: {
             query?: never;
@@ -1707,6 +1742,61 @@ export interface components {
         };
         BroadcastDecision: {
             comment?: string;
+        };
+        SmsSettings: {
+            /** @description Whether there is a gateway account; if not, only the limits have values. */
+            configured: boolean;
+            /** @example https://sms.example.com */
+            baseUrl: string | null;
+            /** @description The registered name of the sender, without 【】. */
+            signature: string | null;
+            /** @description In units of the currency: 0.045 is ¥0.045. */
+            pricePerPart: number | null;
+            currency: string | null;
+            /** @description The gateway answers a call that comes again with the same Idempotency-Key like the first. */
+            isKeyed: boolean;
+            callsPerMinute: number;
+            /** @description Texts of one call. */
+            recipientsMax: number;
+            /** @description Where the gateway sends reports and replies, below the address that it reaches this server by. */
+            callbackPath: string | null;
+            /**
+             * Format: date-time
+             * @description When a callback was last accepted.
+             */
+            lastCallbackAt: string | null;
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description The ETag without its quotes. */
+            version: number;
+        };
+        /** @description A secret that is left out stays as it is. The API key is needed again with every other baseUrl. */
+        SmsSettingsDraft: {
+            /** @description https, or http on the own machine; without a path. */
+            baseUrl: string;
+            apiKey?: string;
+            signature: string;
+            /** @description In units of the currency, at most 6 decimals. */
+            pricePerPart: number;
+            /** @example CNY */
+            currency: string;
+            isKeyed: boolean;
+            callsPerMinute: number;
+            recipientsMax: number;
+            /** @description whsec_ and Base64 of 24 to 64 bytes, as Standard Webhooks has it. */
+            callbackSecret?: string;
+        };
+        GatewayTest: {
+            /** @enum {string} */
+            outcome: "connected" | "key_wrong" | "no_balance" | "rate_limited" | "busy" | "host_unknown" | "unreachable" | "tls_failed" | "timed_out" | "not_gateway";
+            /** @description What is wrong and what to do. */
+            detail: string;
+            /** @description As the gateway writes it; when connected. */
+            balance: string | null;
+            /** @description HTTP status when the gateway refused. */
+            status: number | null;
+            /** Format: int64 */
+            tookMs: number;
         };
     };
     responses: {
@@ -3083,6 +3173,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSmsSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateSmsSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`; `"0"` the first time. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SmsSettingsDraft"];
+            };
+        };
+        responses: {
+            /** @description Saved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmsSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testSmsGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayTest"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -153,6 +153,15 @@ class AccessControlIT {
           new Guarded("POST /api/staff/{id}/reset-password", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/deactivate", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/reactivate", "staff.manage", null),
+          new Guarded("GET /api/channels/sms", "channels.manage", null),
+          new Guarded(
+              "PUT /api/channels/sms",
+              "channels.manage",
+              """
+              {"baseUrl":"https://sms.example.com","signature":"泉屿","pricePerPart":0.045,\
+              "currency":"CNY","isKeyed":true,"callsPerMinute":60,"recipientsMax":1000}
+              """),
+          new Guarded("POST /api/channels/sms/test", "channels.manage", null),
           new Guarded(
               "POST /api/segments/explain",
               "segments.read customers.read",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -43,12 +44,13 @@ class SmsCrashTests {
     try (http) {
       for (int kill = 0; kill < KILLS; kill++) {
         SandboxProcess process = SandboxProcess.start(data);
-        Thread killer =
-            Thread.ofVirtual().start(() -> killAfter(process, 200 + random.nextInt(800)));
+        CountDownLatch enough = new CountDownLatch(5 + random.nextInt(60));
+        Thread killer = Thread.ofVirtual().start(() -> killAfter(process, enough));
         boolean isAlive = true;
         while (isAlive) {
           int call = unanswered.isEmpty() ? calls++ : unanswered.remove();
           isAlive = send(http, process.url(), call);
+          enough.countDown();
           if (!isAlive) {
             unanswered.add(call);
           }
@@ -73,9 +75,9 @@ class SmsCrashTests {
     }
   }
 
-  private static void killAfter(SandboxProcess process, long delayMs) {
+  private static void killAfter(SandboxProcess process, CountDownLatch enough) {
     try {
-      Thread.sleep(delayMs);
+      enough.await();
       process.kill();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -48,6 +48,29 @@ public final class CustomerSets {
         (Object) kinds.stream().map(Enum::name).toArray(String[]::new));
   }
 
+  /**
+   * Customers who hold an identifier together with others, by ascending numbers of the first.
+   *
+   * @param kind such as phone, which a family may share
+   */
+  public SharedIdentifiers sharing(IdentifierKind kind) {
+    var shared = new SharedIdentifiers.Builder();
+    sets.each(
+        shared::add,
+        """
+        select string_agg(int4send(customer_no), '' order by customer_no)
+        from (
+          select distinct i.identifier, a.customer_no
+          from know_identity.account_identifier i
+            join know_identity.account a on a.account_no = i.account_no
+          where i.kind = ?::know_identity.identifier_kind) as held
+        group by identifier having count(*) > 1
+        order by min(customer_no), identifier
+        """,
+        kind.name());
+    return shared.build();
+  }
+
   /** Customers with an account in each channel, by channel code. */
   public Map<String, RoaringBitmap> byChannel() {
     return sets.byName(

@@ -3,6 +3,7 @@ package io.quanyu.platform.database;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,8 @@ public final class NumberSets {
 
   /** Rows of at most 256 KB that are held in memory at once. */
   private static final int FETCH_SIZE = 128;
+
+  private static final int FETCH_SIZE_OF_SMALL = 4_096;
 
   private final DSLContext dsl;
   private final TransactionTemplate snapshot;
@@ -75,12 +78,32 @@ public final class NumberSets {
     return set;
   }
 
+  /**
+   * Reads many small sets one after the other.
+   *
+   * @param sql gives rows of packed numbers, a row for each set
+   * @param reader takes each in turn
+   */
+  public void each(Consumer<int[]> reader, String sql, Object... bindings) {
+    snapshot.executeWithoutResult(_ -> {
+      try (var rows = dsl.resultQuery(sql, bindings).fetchSize(FETCH_SIZE_OF_SMALL).fetchLazy()) {
+        for (var row : rows) {
+          reader.accept(unpacked(row.get(0, byte[].class)));
+        }
+      }
+    });
+  }
+
   private static void addPacked(RoaringBitmap set, byte[] packed) {
+    set.add(unpacked(packed));
+  }
+
+  private static int[] unpacked(byte[] packed) {
     if (packed.length % Integer.BYTES != 0) {
       throw new IllegalArgumentException("torn numbers: " + packed.length + " bytes");
     }
     var numbers = new int[packed.length / Integer.BYTES];
     ByteBuffer.wrap(packed).asIntBuffer().get(numbers);
-    set.add(numbers);
+    return numbers;
   }
 }

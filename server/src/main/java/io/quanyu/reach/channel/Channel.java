@@ -39,6 +39,16 @@ public interface Channel {
    */
   Map<String, RoaringBitmap> bySender(RoaringBitmap customers);
 
+  /**
+   * Of customers who share an address the one with the lowest number: a person must not read the
+   * same twice because her family has one phone.
+   *
+   * @return the customers of the set who are left; a new set
+   */
+  default RoaringBitmap oneAnAddress(RoaringBitmap customers) {
+    return customers.clone();
+  }
+
   /** The most messages that the vendor takes for one customer in a calendar month (Shanghai). */
   default OptionalInt quota(YearMonth month) {
     return OptionalInt.empty();

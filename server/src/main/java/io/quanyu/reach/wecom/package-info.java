@@ -3,7 +3,8 @@
  * WeCom tells us. Accepted callbacks are kept sealed and published as {@link WecomEvent}s. Owns
  * schema {@code reach_wecom}.
  */
-@ApplicationModule(allowedDependencies = {"platform.crypto", "platform.job", "platform.web"})
+@ApplicationModule(
+    allowedDependencies = {"platform.crypto", "platform.job", "platform.web", "reach.channel"})
 @NullMarked
 package io.quanyu.reach.wecom;
 

@@ -71,6 +71,14 @@ class WecomSettingsIT {
   }
 
   @Test
+  void theAddressIsWecomItselfUnlessSaidOtherwise() {
+    assertThat(put(0, Map.of()).json().get("apiBaseUrl").asString())
+        .isEqualTo("https://qyapi.weixin.qq.com");
+    assertThat(put(1, Map.of("apiBaseUrl", " ")).json().get("apiBaseUrl").asString())
+        .isEqualTo("https://qyapi.weixin.qq.com");
+  }
+
+  @Test
   void whoeverSavesAnOldVersionIsRefused() {
     put(0, Map.of());
     put(1, Map.of("agentId", 7));

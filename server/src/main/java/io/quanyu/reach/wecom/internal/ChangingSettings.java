@@ -2,6 +2,7 @@ package io.quanyu.reach.wecom.internal;
 
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.ProblemException;
+import io.quanyu.reach.channel.ApiBaseUrl;
 import io.quanyu.reach.wecom.WecomProblem;
 import io.quanyu.reach.wecom.WecomSettings;
 import io.quanyu.reach.wecom.WecomSettingsDraft;
@@ -79,7 +80,7 @@ public class ChangingSettings {
     if (draft.agentId() < 1) {
       errors.add(new FieldError("agentId", "must be the app's AgentId, such as 1000002"));
     }
-    var baseUrl = ApiBaseUrl.normalised(draft.apiBaseUrl());
+    var baseUrl = baseUrl(draft);
     if (baseUrl.isEmpty()) {
       errors.add(new FieldError("apiBaseUrl", ApiBaseUrl.RULE));
     }
@@ -111,6 +112,13 @@ public class ChangingSettings {
         before.map(WecomApp::version).orElse(0) + 1,
         before.map(WecomApp::createdAt).orElse(now),
         now);
+  }
+
+  private static Optional<String> baseUrl(WecomSettingsDraft draft) {
+    var given = draft.apiBaseUrl();
+    return given == null || given.isBlank()
+        ? Optional.of(WecomSettings.DEFAULT_API_BASE_URL)
+        : ApiBaseUrl.normalised(given);
   }
 
   private static String secret(

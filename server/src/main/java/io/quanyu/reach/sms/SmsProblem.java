@@ -1,0 +1,71 @@
+package io.quanyu.reach.sms;
+
+import io.quanyu.platform.web.ProblemCategory;
+import io.quanyu.platform.web.ProblemCode;
+
+/** Why the SMS settings cannot be saved or tested, or a callback is not taken. */
+public enum SmsProblem implements ProblemCode {
+  SETTINGS_INVALID(
+      "settings-invalid", ProblemCategory.INVALID, "The SMS settings are not valid", "短信设置无效"),
+  SETTINGS_CHANGED(
+      "settings-changed",
+      ProblemCategory.CONFLICT,
+      "Someone changed the SMS settings meanwhile",
+      "短信设置已被他人修改"),
+  NOT_CONFIGURED(
+      "not-configured", ProblemCategory.CONFLICT, "No SMS gateway is set up yet", "尚未配置短信网关"),
+  TEST_UNDER_WAY(
+      "test-under-way",
+      ProblemCategory.LIMIT_EXCEEDED,
+      "Another test of the connection is under way",
+      "正在进行另一次连接测试"),
+  CALLBACK_UNKNOWN(
+      "callback-unknown",
+      ProblemCategory.NOT_FOUND,
+      "No callback is expected at this address",
+      "该地址不接收回调"),
+  CALLBACK_SIGNATURE_WRONG(
+      "callback-signature-wrong",
+      ProblemCategory.FORBIDDEN,
+      "The callback's signature is wrong",
+      "回调签名错误"),
+  CALLBACK_OUT_OF_TIME(
+      "callback-out-of-time",
+      ProblemCategory.FORBIDDEN,
+      "The callback is too old or from the future",
+      "回调时间超出允许范围"),
+  CALLBACK_UNREADABLE(
+      "callback-unreadable", ProblemCategory.INVALID, "The callback cannot be read", "无法读取回调内容");
+
+  private final String slug;
+  private final ProblemCategory category;
+  private final String title;
+  private final String titleZh;
+
+  SmsProblem(String slug, ProblemCategory category, String title, String titleZh) {
+    this.slug = slug;
+    this.category = category;
+    this.title = title;
+    this.titleZh = titleZh;
+  }
+
+  @Override
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public ProblemCategory category() {
+    return category;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public String titleZh() {
+    return titleZh;
+  }
+}

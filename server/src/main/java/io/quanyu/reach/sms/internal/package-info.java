@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.reach.sms.internal;
+
+import org.jspecify.annotations.NullMarked;

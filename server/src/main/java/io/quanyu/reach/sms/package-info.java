@@ -1,0 +1,20 @@
+/**
+ * SMS: the gateway account that texts go through, the channel over it, and the door for what the
+ * gateway tells us. Owns schema {@code reach_sms}.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "know.collect",
+      "know.identity",
+      "know.profile",
+      "platform.crypto",
+      "platform.job",
+      "platform.web",
+      "reach.channel",
+      "reach.content :: spi"
+    })
+@NullMarked
+package io.quanyu.reach.sms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,67 @@
+package io.quanyu.reach.sms.web;
+
+import io.quanyu.platform.web.FieldError;
+import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.ProblemException;
+import io.quanyu.platform.web.WebProblem;
+import io.quanyu.reach.sms.GatewayTest;
+import io.quanyu.reach.sms.SmsSettings;
+import io.quanyu.reach.sms.SmsSettingsDraft;
+import io.quanyu.reach.sms.internal.ChangingGateway;
+import io.quanyu.reach.sms.internal.TestingGateway;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/channels/sms")
+@PreAuthorize("hasAuthority('" + Permission.CHANNELS_MANAGE + "')")
+class SmsSettingsController {
+
+  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
+
+  private final ChangingGateway settings;
+  private final TestingGateway testing;
+
+  SmsSettingsController(ChangingGateway settings, TestingGateway testing) {
+    this.settings = settings;
+    this.testing = testing;
+  }
+
+  @GetMapping
+  ResponseEntity<SmsSettings> get() {
+    return withEtag(settings.get());
+  }
+
+  @PutMapping
+  ResponseEntity<SmsSettings> replace(
+      @RequestHeader("If-Match") String ifMatch, @RequestBody SmsSettingsDraft draft) {
+    var version = ETAG.matcher(ifMatch.strip());
+    if (!version.matches()) {
+      throw new ProblemException(
+          WebProblem.REQUEST_MALFORMED,
+          "A header is wrong.",
+          List.of(new FieldError("If-Match", "must be the ETag of the settings: \"3\"")));
+    }
+    return withEtag(settings.replace(Integer.parseInt(version.group(1)), draft));
+  }
+
+  /** What is wrong with the connection is the answer here, not a refusal. */
+  @PostMapping("/test")
+  GatewayTest test(Locale locale) {
+    return testing.test(locale);
+  }
+
+  private static ResponseEntity<SmsSettings> withEtag(SmsSettings settings) {
+    return ResponseEntity.ok().eTag("\"" + settings.version() + "\"").body(settings);
+  }
+}

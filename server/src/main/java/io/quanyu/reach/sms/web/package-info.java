@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.reach.sms.web;
+
+import org.jspecify.annotations.NullMarked;
