@@ -559,6 +559,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contact-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of contact that are in force. */
+        get: operations["getContactPolicy"];
+        /** Replace the rules of contact; 409 when somebody else changed them meanwhile. */
+        put: operations["updateContactPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that must not be used, latest entry first. */
+        get: operations["listOptOuts"];
+        put?: never;
+        /** Opt a customer out with every address that she has on the channel; may be repeated. */
+        post: operations["addOptOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opt-outs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let an address be used again. */
+        delete: operations["deleteOptOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages, those of the latest calls first. */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/broadcasts": {
         parameters: {
             query?: never;
@@ -1605,6 +1675,110 @@ export interface components {
             fallbacks: {
                 [key: string]: string;
             };
+        };
+        /** @description At most so many marketing messages to a customer in so many days of 24 hours. */
+        ContactCap: {
+            /** @description Code of a channel; left out, all channels count together. */
+            channel?: string;
+            messagesMax: number;
+            days: number;
+        };
+        /** @description Hours of every day in which marketing waits. */
+        ContactQuietHours: {
+            /** @example 21:00 */
+            from: string;
+            /**
+             * @description First minute that is no longer quiet.
+             * @example 09:00
+             */
+            until: string;
+            /** @example Asia/Shanghai */
+            zone: string;
+        };
+        ContactPolicy: {
+            caps: components["schemas"]["ContactCap"][];
+            quietHours?: components["schemas"]["ContactQuietHours"];
+            /** @description Share of all customers who get no marketing, basis points. */
+            globalControlBp: number;
+        };
+        /**
+         * @description `opt_out` stops marketing, the others everything.
+         * @enum {string}
+         */
+        OptOutReason: "opt_out" | "complaint" | "dead_number";
+        NamedCustomer: {
+            /**
+             * Format: uuid
+             * @description Left out if the customer was merged into another one.
+             */
+            id?: string;
+            customerNo: number;
+            /** @description Masked. */
+            name?: string;
+        };
+        OptOut: {
+            /** Format: int64 */
+            id: number;
+            customer?: components["schemas"]["NamedCustomer"];
+            channel: string;
+            reason: components["schemas"]["OptOutReason"];
+            /**
+             * Format: date-time
+             * @description When the customer said so.
+             */
+            at: string;
+        };
+        OptOutPage: {
+            items: components["schemas"]["OptOut"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        OptOutDraft: {
+            /** Format: uuid */
+            customerId: string;
+            channel: string;
+            reason: components["schemas"]["OptOutReason"];
+        };
+        OptOutsAdded: {
+            /** @description 0 if all her addresses were opted out before. */
+            added: number;
+        };
+        /** @enum {string} */
+        MessageState: "planned" | "sending" | "sent" | "reached" | "failed" | "refused" | "unknown" | "cancelled";
+        MessageOrigin: {
+            /** @example broadcast */
+            kind: string;
+            /** Format: uuid */
+            id: string;
+        };
+        LoggedMessage: {
+            /**
+             * Format: date-time
+             * @description When it was begun, or will be at the earliest.
+             */
+            at: string;
+            customer: components["schemas"]["NamedCustomer"];
+            channel: string;
+            /** @description The guide by whom it goes; left out where the brand sends. */
+            sender?: string;
+            source: components["schemas"]["MessageOrigin"];
+            state: components["schemas"]["MessageState"];
+            /** @description Why it failed, was refused, is unknown or was cancelled. */
+            reason?: string;
+            /** @description As written, variables not filled in. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description By the vendor's clock.
+             */
+            receivedAt?: string;
+        };
+        LoggedMessagePage: {
+            items: components["schemas"]["LoggedMessage"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
         };
         MessageTemplateDraft: {
             name: string;
@@ -2885,6 +3059,161 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateContactPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPolicy"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOptOuts: {
+        parameters: {
+            query?: {
+                /** @description Code of a channel. */
+                channel?: string;
+                reason?: components["schemas"]["OptOutReason"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addOptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutDraft"];
+            };
+        };
+        responses: {
+            /** @description How many addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutsAdded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteOptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                customerId?: string;
+                broadcastId?: string;
+                /** @description Code of a channel. */
+                channel?: string;
+                state?: components["schemas"]["MessageState"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedMessagePage"];
                 };
             };
             default: components["responses"]["Problem"];

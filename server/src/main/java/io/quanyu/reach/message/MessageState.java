@@ -1,5 +1,6 @@
 package io.quanyu.reach.message;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How far one message is, in what is known of its call and by its receipts. */
@@ -22,6 +23,7 @@ public enum MessageState {
   CANCELLED;
 
   /** The state as it is in the API: {@code planned}. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

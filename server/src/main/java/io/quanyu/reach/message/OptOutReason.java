@@ -1,5 +1,6 @@
 package io.quanyu.reach.message;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Why an address is not used. */
@@ -23,6 +24,7 @@ public enum OptOutReason {
   }
 
   /** The reason as it is in the API: {@code opt_out}. */
+  @JsonValue
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -69,6 +69,11 @@ public final class OptOuts {
     return identifiers.isEmpty() ? 0 : sql.delete(channel, identifiers, reason);
   }
 
+  /** Whether any of the customers has an address on a channel that could be opted out. */
+  public boolean hasAddress(String channel, Collection<Integer> customerNos) {
+    return !identifiersOf(channel, customerNos).isEmpty();
+  }
+
   /** Customers with an opt-out, of any reason, at or after a moment; a new set. */
   public RoaringBitmap since(Set<String> channels, Instant from) {
     return addresses.holders(sql.identifiersSince(channels, from));

@@ -6,7 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "know.identity",
-      "know.segment :: spi",
+      "know.portrait",
       "platform.database",
       "platform.job",
       "platform.web",

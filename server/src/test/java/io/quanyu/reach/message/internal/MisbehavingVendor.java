@@ -24,7 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
  * A vendor with books of its own that answers, refuses, loses answers, and kills the server before
  * or after it did the work.
  */
-final class MisbehavingVendor implements Channel {
+class MisbehavingVendor implements Channel {
 
   /** The server is killed. */
   static final class Killed extends Error {
@@ -40,6 +40,9 @@ final class MisbehavingVendor implements Channel {
 
   /** How often each customer got the text of a call, by mark. */
   final Map<String, Integer> delivered = new HashMap<>();
+
+  /** To whom each call was, by mark. */
+  final Map<String, List<Integer>> recipients = new HashMap<>();
 
   /** Customers whom it leaves out, and why. */
   final Map<Integer, String> refused = new HashMap<>();
@@ -99,6 +102,10 @@ final class MisbehavingVendor implements Channel {
   @Override
   public synchronized CallAnswer send(Call call) {
     begun.add(clock.instant());
+    return answer(call);
+  }
+
+  CallAnswer answer(Call call) {
     if (random.nextDouble() >= trouble) {
       return accept(call);
     }
@@ -122,6 +129,7 @@ final class MisbehavingVendor implements Channel {
   }
 
   private CallAnswer accept(Call call) {
+    recipients.put(call.mark(), call.customerNos());
     if (terms.redelivery() == Redelivery.IDEMPOTENT) {
       delivered.putIfAbsent(call.mark(), 1);
     } else {

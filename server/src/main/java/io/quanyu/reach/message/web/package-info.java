@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.reach.message.web;
+
+import org.jspecify.annotations.NullMarked;
