@@ -787,6 +787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/callbacks/sms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reports and replies of the SMS gateway, signed as Standard Webhooks says. The same webhook-id again has no second effect; a time more than five minutes off is refused. */
+        post: operations["receiveSmsCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/callbacks/wecom/{id}": {
         parameters: {
             query?: never;
@@ -3575,6 +3592,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GatewayTest"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    receiveSmsCallback: {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-id": string;
+                /** @description Seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description v1, and Base64 of HMAC-SHA256 over id.timestamp.body; several separated by spaces. */
+                "webhook-signature": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -46,6 +46,7 @@ class AccessControlIT {
       Set.of(
           "POST /api/session",
           "any /error",
+          "POST /callbacks/sms/{id}",
           "GET /callbacks/wecom/{id}",
           "POST /callbacks/wecom/{id}");
 

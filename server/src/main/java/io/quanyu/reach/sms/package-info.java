@@ -11,7 +11,8 @@
       "platform.job",
       "platform.web",
       "reach.channel",
-      "reach.content :: spi"
+      "reach.content :: spi",
+      "reach.message"
     })
 @NullMarked
 package io.quanyu.reach.sms;

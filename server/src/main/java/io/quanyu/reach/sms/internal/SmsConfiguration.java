@@ -24,6 +24,11 @@ class SmsConfiguration {
   }
 
   @Bean
+  RecurringJob oldSmsCallbacksJob(ReceivingSmsCallback receiving) {
+    return RecurringJob.daily("sms-old-callbacks", LocalTime.of(4, 0), receiving::deleteOld);
+  }
+
+  @Bean
   RecurringJob oldSmsCallsJob(BegunCalls calls, Clock clock) {
     return RecurringJob.daily(
         "sms-old-calls",
