@@ -146,7 +146,7 @@ public final class ProgressSql {
             from (
               select m.customer_no,
                 case
-                  when exists (select from reach_message.receipt r
+                  when d.reached > 0 and exists (select from reach_message.receipt r
                     where r.dispatch_no = d.dispatch_no and r.customer_no = m.customer_no
                       and r.kind = 'DELIVERED') then 'reached'
                   when d.state = 'REFUSED' or d.refused > 0 and exists (
