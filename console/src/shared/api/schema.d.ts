@@ -717,6 +717,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/broadcasts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin nothing more until it is resumed. */
+        post: operations["pauseBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused one. */
+        post: operations["resumeBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop it for good and take back what can be taken back. */
+        post: operations["stopBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/test-send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it now to a few customers over every channel that is open for them. */
+        post: operations["sendBroadcastTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a broadcast would be if it were launched now. */
+        post: operations["estimateBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of its messages so far; 409 before the launch. */
+        get: operations["getBroadcastResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders of the chosen against the control group's, with 95 % intervals; 409 before the launch. */
+        get: operations["getBroadcastEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guides with messages of it, by channel and id. */
+        get: operations["listBroadcastGuides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why one customer got it or did not. */
+        get: operations["traceBroadcast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/wecom": {
         parameters: {
             query?: never;
@@ -1924,6 +2077,7 @@ export interface components {
             endedAt?: string;
             /** @description Why the last step did not succeed; it is tried again. */
             failure?: string;
+            figures?: components["schemas"]["BroadcastFigures"];
         };
         BroadcastPage: {
             items: components["schemas"]["Broadcast"][];
@@ -1988,6 +2142,258 @@ export interface components {
             status: number | null;
             /** Format: int64 */
             tookMs: number;
+        };
+        /** @description How far a launched broadcast is. */
+        BroadcastFigures: {
+            /** Format: int64 */
+            audience: number;
+            /** Format: int64 */
+            chosen: number;
+            /** Format: int64 */
+            control: number;
+            /**
+             * Format: int64
+             * @description Messages that vendors accepted, back-ups included.
+             */
+            sent: number;
+            /** Format: int64 */
+            reached: number;
+        };
+        /**
+         * @description Why a customer is not contacted; the first that applies.
+         * @enum {string}
+         */
+        ContactReason: "suppressed" | "no_consent" | "no_address" | "frequency_cap" | "quota" | "same_address" | "quiet_hours";
+        ReasonCount: {
+            reason: components["schemas"]["ContactReason"];
+            /** Format: int64 */
+            customers: number;
+        };
+        EstimateRequest: {
+            /** Format: uuid */
+            segmentId: string;
+            /** Format: uuid */
+            templateId: string;
+            channels: string[];
+            controlBp: number;
+            effectDays: number;
+            currency: components["schemas"]["CurrencyCode"];
+        };
+        BroadcastEstimate: {
+            /**
+             * Format: int64
+             * @description The sum of globalControl
+             */
+            audience: number;
+            /** Format: int64 */
+            globalControl: number;
+            /** Format: int64 */
+            chosen: number;
+            /** Format: int64 */
+            control: number;
+            /** Format: int64 */
+            unreachable: number;
+            reasons: components["schemas"]["ReasonCount"][];
+            channels: components["schemas"]["ChannelEstimate"][];
+            /**
+             * Format: int64
+             * @description Guides who would have to confirm.
+             */
+            senders: number;
+            cost?: components["schemas"]["Money"];
+            /** Format: int64 */
+            smsParts: number;
+            mde?: components["schemas"]["DetectableEffect"];
+            /**
+             * Format: date-time
+             * @description When marketing would wait; absent when it need not.
+             */
+            quietUntil?: string;
+            /** Format: int64 */
+            tookMs: number;
+        };
+        ChannelEstimate: {
+            channel: string;
+            /**
+             * Format: int64
+             * @description Customers of the audience with an address.
+             */
+            lit: number;
+            /**
+             * Format: int64
+             * @description Chosen customers for whom it is the first open channel.
+             */
+            first: number;
+            refused: components["schemas"]["ReasonCount"][];
+        };
+        /** @description The smallest rise of the buyers' share that groups of these sizes show with a chance of 80 %. */
+        DetectableEffect: {
+            baseRate: number;
+            shareDifference: number;
+            lift: number;
+        };
+        TestSendRequest: {
+            customerIds: string[];
+        };
+        TestSend: {
+            messages: components["schemas"]["TestMessages"][];
+            refused: components["schemas"]["TestRefusal"][];
+        };
+        TestMessages: {
+            channel: string;
+            /** Format: int64 */
+            customers: number;
+        };
+        TestRefusal: {
+            channel: string;
+            reasons: components["schemas"]["ReasonCount"][];
+        };
+        BroadcastResults: {
+            /** Format: int64 */
+            audience: number;
+            /**
+             * Format: int64
+             * @description Could be reached at the launch: chosen, control and global control.
+             */
+            eligible: number;
+            /** Format: int64 */
+            chosen: number;
+            /** Format: int64 */
+            control: number;
+            /** Format: int64 */
+            globalControl: number;
+            unreachable: components["schemas"]["ReasonCount"][];
+            channels: components["schemas"]["ChannelResult"][];
+            customers: components["schemas"]["CustomerResult"];
+            guides: components["schemas"]["GuideResult"];
+            /** Format: int64 */
+            optOuts: number;
+            /** Format: date-time */
+            asOf: string;
+            timeline: components["schemas"]["ReachedSpan"][];
+        };
+        /** @description Messages of one channel; all counts but waitingForGuide are disjoint. `sent` is accepted and nothing more is known. */
+        ChannelResult: {
+            channel: string;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            sending: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unknown: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            waitingForGuide: number;
+        };
+        /** @description Chosen customers over all channels; the last four are disjoint and sum up to the chosen. */
+        CustomerResult: {
+            /**
+             * Format: int64
+             * @description With a message that a vendor accepted; whatever became of it.
+             */
+            sent: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        GuideResult: {
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            unconfirmed: number;
+        };
+        ReachedSpan: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            reached: number;
+        };
+        BroadcastEffect: {
+            currency: components["schemas"]["CurrencyCode"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            isOver: boolean;
+            treated: components["schemas"]["GroupFigures"];
+            control: components["schemas"]["GroupFigures"];
+            treatedShare: components["schemas"]["Interval"];
+            controlShare: components["schemas"]["Interval"];
+            shareDifference: components["schemas"]["Interval"];
+            shareLift: components["schemas"]["Interval"];
+            revenueDifferenceMinor: components["schemas"]["Interval"];
+            revenueLift: components["schemas"]["Interval"];
+        };
+        GroupFigures: {
+            /** Format: int64 */
+            customers: number;
+            /** Format: int64 */
+            buyers: number;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            revenueMinor: number;
+        };
+        /** @description An estimate with its 95 % interval; what the orders do not tell is left out. */
+        Interval: {
+            value?: number;
+            low?: number;
+            high?: number;
+        };
+        Guide: {
+            channel: string;
+            sender: string;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: date-time */
+            confirmedAt?: string;
+        };
+        GuidePage: {
+            items: components["schemas"]["Guide"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        BroadcastTrace: {
+            steps: components["schemas"]["TraceStep"][];
+            messages: components["schemas"]["TracedMessage"][];
+        };
+        TraceStep: {
+            /** @enum {string} */
+            step: "segment" | "channel" | "reachable" | "group" | "message";
+            passed: boolean;
+            channel?: string;
+            /** @description not_in_segment, unreachable, control, global_control, or a ContactReason. */
+            reason?: string;
+            visit?: number;
+        };
+        TracedMessage: {
+            /** Format: date-time */
+            at: string;
+            channel: string;
+            sender?: string;
+            visit: number;
+            state: string;
+            reason?: string;
+            text: string;
+            /** Format: date-time */
+            receivedAt?: string;
         };
     };
     responses: {
@@ -3447,6 +3853,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Paused. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sending. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stopped. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendBroadcastTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSendRequest"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSend"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    estimateBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateRequest"];
+            };
+        };
+        responses: {
+            /** @description The estimate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastEstimate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBroadcastResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The results. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastResults"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBroadcastEffect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The effect. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastEffect"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBroadcastGuides: {
+        parameters: {
+            query?: {
+                onlyUnconfirmed?: boolean;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuidePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    traceBroadcast: {
+        parameters: {
+            query?: {
+                customerId?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reasons and messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastTrace"];
                 };
             };
             default: components["responses"]["Problem"];

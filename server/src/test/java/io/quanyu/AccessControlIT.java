@@ -61,6 +61,12 @@ class AccessControlIT {
   private static final String MAPPING = "{\"kind\":\"customers\"}";
   private static final String WORDS =
       "\"purpose\":\"service\",\"contents\":{\"none\":{\"text\":\"hello\"}},\"fallbacks\":{}";
+  private static final String ESTIMATE =
+      """
+      {"segmentId":"%1$s","templateId":"%1$s","channels":["none"],"controlBp":1000,
+       "effectDays":14,"currency":"CNY"}
+      """
+          .formatted(Guarded.SOME_ID);
   private static final String BROADCAST =
       """
       {"name":"b","segmentId":"%1$s","templateId":"%1$s","channels":["none"],"controlBp":1000,
@@ -140,6 +146,18 @@ class AccessControlIT {
           new Guarded("POST /api/broadcasts/{id}/approve", "broadcasts.approve", "{}"),
           new Guarded(
               "POST /api/broadcasts/{id}/reject", "broadcasts.approve", "{\"comment\":\"no\"}"),
+          new Guarded("POST /api/broadcasts/{id}/pause", "broadcasts.write", null),
+          new Guarded("POST /api/broadcasts/{id}/resume", "broadcasts.write", null),
+          new Guarded("POST /api/broadcasts/{id}/stop", "broadcasts.write", null),
+          new Guarded(
+              "POST /api/broadcasts/{id}/test-send",
+              "broadcasts.write",
+              "{\"customerIds\":[\"%s\"]}".formatted(Guarded.SOME_ID)),
+          new Guarded("POST /api/broadcasts/estimate", "broadcasts.read", ESTIMATE),
+          new Guarded("GET /api/broadcasts/{id}/results", "broadcasts.read", null),
+          new Guarded("GET /api/broadcasts/{id}/effect", "broadcasts.read", null),
+          new Guarded("GET /api/broadcasts/{id}/guides", "broadcasts.read", null),
+          new Guarded("GET /api/broadcasts/{id}/trace", "broadcasts.read customers.read", null),
           new Guarded("GET /api/channels/wecom", "channels.manage", null),
           new Guarded(
               "PUT /api/channels/wecom",

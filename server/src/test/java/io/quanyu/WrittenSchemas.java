@@ -63,6 +63,7 @@ final class WrittenSchemas {
           Map.entry(long.class, List.of("integer", "int64")),
           Map.entry(Long.class, List.of("integer", "int64")),
           Map.entry(double.class, List.of("number", "")),
+          Map.entry(Double.class, List.of("number", "")),
           Map.entry(BigDecimal.class, List.of("number", "")),
           Map.entry(boolean.class, List.of("boolean", "")));
 

@@ -1,5 +1,6 @@
 package io.quanyu.bench;
 
+import io.quanyu.bench.broadcast.BroadcastBench;
 import io.quanyu.bench.combining.CombiningBench;
 import io.quanyu.bench.segment.SegmentBench;
 import io.quanyu.bench.start.StartBench;
@@ -29,6 +30,7 @@ public final class Benches {
   private static final Map<String, Supplier<Bench>> BENCHES =
       new TreeMap<>(
           Map.of(
+              "broadcast", BroadcastBench::new,
               "combining", CombiningBench::new,
               "segment", SegmentBench::new,
               "start", StartBench::new));

@@ -88,6 +88,17 @@ public final class TestChannel implements Channel {
     senders.set(Map.copyOf(bySender));
   }
 
+  /** As new, with nobody lit. */
+  public void forget() {
+    synchronized (taken) {
+      taken.clear();
+      confirmed.clear();
+      recalled.clear();
+      receipts.clear();
+    }
+    senders.set(Map.of());
+  }
+
   /** Everything that was taken and not taken back. */
   public List<Call> calls() {
     synchronized (taken) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -45,6 +46,7 @@ public record AudiencePlan(
    * @param noConsent consent is withdrawn; empty for services
    * @param capped got as many messages as the brand allows; empty for services
    * @param quotaUsed the channel takes no more for them
+   * @param oneAnAddress of customers who share an address, leaves one; gives a new set
    */
   public record ChannelFacts(
       String channel,
@@ -52,10 +54,13 @@ public record AudiencePlan(
       RoaringBitmap suppressed,
       RoaringBitmap noConsent,
       RoaringBitmap capped,
-      RoaringBitmap quotaUsed) {}
+      RoaringBitmap quotaUsed,
+      UnaryOperator<RoaringBitmap> oneAnAddress) {}
 
-  /** What one channel can do for some customers. */
-  private record Light(Map<Reason, RoaringBitmap> refused, RoaringBitmap open) {}
+  /** Customers by the channel that is theirs, and by channel whom it refuses and why. */
+  private record Assignment(
+      SequencedMap<String, RoaringBitmap> byChannel,
+      SequencedMap<String, Map<Reason, RoaringBitmap>> refused) {}
 
   /**
    * Plans a message.
@@ -64,27 +69,25 @@ public record AudiencePlan(
    */
   public static AudiencePlan of(
       RoaringBitmap audience, List<ChannelFacts> order, ControlGroups groups) {
-    var open = new LinkedHashMap<String, RoaringBitmap>();
-    var refused = new LinkedHashMap<String, Map<Reason, RoaringBitmap>>();
+    var assignment = assign(audience, order, Map.of());
     var eligible = new RoaringBitmap();
-    for (var facts : order) {
-      var light = light(audience, facts);
-      open.put(facts.channel(), light.open());
-      refused.put(facts.channel(), light.refused());
-      eligible.or(light.open());
-    }
+    assignment.byChannel().values().forEach(eligible::or);
     var globalControl = groups.global().drawnOf(eligible);
     var others = RoaringBitmap.andNot(eligible, globalControl);
     var control = groups.broadcast().drawnOf(others);
     var chosen = RoaringBitmap.andNot(others, control);
+    var first = new LinkedHashMap<String, RoaringBitmap>();
+    assignment
+        .byChannel()
+        .forEach((channel, whom) -> first.put(channel, RoaringBitmap.and(whom, chosen)));
     return new AudiencePlan(
         audience,
         chosen,
         control,
         globalControl,
-        nearest(RoaringBitmap.andNot(audience, eligible), refused),
-        firstOf(chosen, open, Map.of()),
-        refused);
+        nearest(RoaringBitmap.andNot(audience, eligible), assignment.refused()),
+        Collections.unmodifiableSequencedMap(first),
+        assignment.refused());
   }
 
   /**
@@ -97,9 +100,7 @@ public record AudiencePlan(
    */
   public static SequencedMap<String, RoaringBitmap> backUp(
       RoaringBitmap unreached, List<ChannelFacts> order, Map<String, RoaringBitmap> tried) {
-    var open = new LinkedHashMap<String, RoaringBitmap>();
-    order.forEach(facts -> open.put(facts.channel(), light(unreached, facts).open()));
-    return firstOf(unreached, open, tried);
+    return assign(unreached, order, tried).byChannel();
   }
 
   /** Can be reached over some channel. */
@@ -109,16 +110,42 @@ public record AudiencePlan(
         + globalControl.getLongCardinality();
   }
 
+  /** Each customer to the first channel that was not tried and is open for her. */
+  private static Assignment assign(
+      RoaringBitmap customers, List<ChannelFacts> order, Map<String, RoaringBitmap> tried) {
+    var byChannel = new LinkedHashMap<String, RoaringBitmap>();
+    var refused = new LinkedHashMap<String, Map<Reason, RoaringBitmap>>();
+    var unassigned = customers.clone();
+    for (var facts : order) {
+      var reasons = new EnumMap<Reason, RoaringBitmap>(Reason.class);
+      var open = open(customers, facts, reasons);
+      open.andNot(tried.getOrDefault(facts.channel(), new RoaringBitmap()));
+      open.and(unassigned);
+      // Only those who would get it: a family whose first is reached elsewhere loses nothing.
+      var taken = facts.oneAnAddress().apply(open);
+      open.andNot(taken);
+      if (!open.isEmpty()) {
+        reasons.put(Reason.SAME_ADDRESS, open);
+      }
+      byChannel.put(facts.channel(), taken);
+      refused.put(facts.channel(), Collections.unmodifiableMap(reasons));
+      unassigned.andNot(taken);
+    }
+    return new Assignment(
+        Collections.unmodifiableSequencedMap(byChannel),
+        Collections.unmodifiableSequencedMap(refused));
+  }
+
   /** The first reason that applies takes the customer, as {@link Reason} demands. */
-  private static Light light(RoaringBitmap customers, ChannelFacts facts) {
+  private static RoaringBitmap open(
+      RoaringBitmap customers, ChannelFacts facts, Map<Reason, RoaringBitmap> refused) {
     var rest = customers.clone();
-    var refused = new EnumMap<Reason, RoaringBitmap>(Reason.class);
     take(rest, Reason.SUPPRESSED, facts.suppressed(), refused);
     take(rest, Reason.NO_CONSENT, facts.noConsent(), refused);
     take(rest, Reason.NO_ADDRESS, RoaringBitmap.andNot(rest, facts.lit()), refused);
     take(rest, Reason.FREQUENCY_CAP, facts.capped(), refused);
     take(rest, Reason.QUOTA, facts.quotaUsed(), refused);
-    return new Light(Collections.unmodifiableMap(refused), rest);
+    return rest;
   }
 
   private static void take(
@@ -147,20 +174,5 @@ public record AudiencePlan(
     nearest.put(Reason.NO_ADDRESS, rest);
     nearest.values().removeIf(RoaringBitmap::isEmpty);
     return Collections.unmodifiableMap(nearest);
-  }
-
-  private static SequencedMap<String, RoaringBitmap> firstOf(
-      RoaringBitmap customers,
-      SequencedMap<String, RoaringBitmap> open,
-      Map<String, RoaringBitmap> tried) {
-    var rest = customers.clone();
-    var first = new LinkedHashMap<String, RoaringBitmap>();
-    open.forEach((channel, whom) -> {
-      var taken = RoaringBitmap.and(rest, whom);
-      taken.andNot(tried.getOrDefault(channel, new RoaringBitmap()));
-      first.put(channel, taken);
-      rest.andNot(taken);
-    });
-    return Collections.unmodifiableSequencedMap(first);
   }
 }

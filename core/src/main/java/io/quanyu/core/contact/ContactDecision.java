@@ -36,6 +36,8 @@ public sealed interface ContactDecision {
     FREQUENCY_CAP,
     /** The channel allows no more to this customer, as WeCom does per month. */
     QUOTA,
+    /** Somebody else with the same address gets it: the phone of a family. */
+    SAME_ADDRESS,
     /** Only the hour is wrong. */
     QUIET_HOURS;
 

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
@@ -27,6 +30,10 @@ class AudiencePlanPropertyTests {
   private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
   private static final int CUSTOMERS = 400;
   private static final List<String> CHANNELS = List.of("wecom", "sms", "mail");
+
+  /** The channel whose addresses are those of families. */
+  private static final String FAMILY = "sms";
+
   private static final ContactPolicy POLICY =
       new ContactPolicy(List.of(FrequencyCap.overall(1, 7)), QuietHours.none());
   private static final List<SentMessage> ONE_SENT = List.of(new SentMessage("other", NOW));
@@ -41,6 +48,7 @@ class AudiencePlanPropertyTests {
           new ControlGroups(new ControlDraw("g", 1_000), new ControlDraw("b" + seed, 3_000));
 
       var plan = AudiencePlan.of(audience, order, groups);
+      Set<Integer> served = new HashSet<>();
 
       for (int no = 1; no <= CUSTOMERS; no++) {
         var where = "seed " + seed + ", customer " + no;
@@ -50,7 +58,7 @@ class AudiencePlanPropertyTests {
           continue;
         }
         var decisions = decisions(order, no);
-        var step = next(List.of(), decisions);
+        var step = nextOfAFamily(List.of(), decisions, served, no);
         int customerNo = no;
         decisions.forEach((channel, decision) -> {
           for (var reason : Reason.values()) {
@@ -107,6 +115,7 @@ class AudiencePlanPropertyTests {
       }
 
       var backUp = AudiencePlan.backUp(unreached, order, tried);
+      Set<Integer> served = new HashSet<>();
 
       for (int no = 1; no <= CUSTOMERS; no++) {
         int customerNo = no;
@@ -118,7 +127,8 @@ class AudiencePlanPropertyTests {
         });
         var wanted =
             unreached.contains(no)
-                    && next(attempts, decisions(order, no)) instanceof Step.Send(var channel, _)
+                    && nextOfAFamily(attempts, decisions(order, no), served, no)
+                        instanceof Step.Send(var channel, _)
                 ? List.of(channel)
                 : List.of();
         assertThat(
@@ -148,6 +158,22 @@ class AudiencePlanPropertyTests {
     assertThat(drawn).isEqualTo(expected);
     assertThat(new ControlDraw("salt", 0).drawnOf(customers).isEmpty()).isTrue();
     assertThat(draw.drawnOf(new RoaringBitmap()).isEmpty()).isTrue();
+  }
+
+  /** Of a family only the first one to whom it goes gets it; the others look further. */
+  private static Step nextOfAFamily(
+      List<Attempt> attempts,
+      Map<String, ContactDecision> decisions,
+      Set<Integer> served,
+      int customerNo) {
+    var step = next(attempts, decisions);
+    if (step instanceof Step.Send(var channel, _)
+        && channel.equals(FAMILY)
+        && !served.add(customerNo / 3)) {
+      decisions.put(FAMILY, new Refused(Reason.SAME_ADDRESS, Optional.empty()));
+      return next(attempts, decisions);
+    }
+    return step;
   }
 
   private static Step next(List<Attempt> attempts, Map<String, ContactDecision> decisions) {
@@ -185,8 +211,22 @@ class AudiencePlanPropertyTests {
                 some(random, 0.1),
                 some(random, 0.2),
                 capped,
-                some(random, 0.1)))
+                some(random, 0.1),
+                channel.equals(FAMILY)
+                    ? AudiencePlanPropertyTests::oneAFamily
+                    : RoaringBitmap::clone))
         .toList();
+  }
+
+  /** Neighbouring numbers are families of three. */
+  private static RoaringBitmap oneAFamily(RoaringBitmap customers) {
+    var left = new RoaringBitmap();
+    customers.forEach((int no) -> {
+      if (left.isEmpty() || left.last() / 3 != no / 3) {
+        left.add(no);
+      }
+    });
+    return left;
   }
 
   private static RoaringBitmap some(SplittableRandom random, double share) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what is said, frozen when it was submitted
  * @param mark under which vendors know its calls; from the launch
  * @param failure why the last step did not succeed; it is tried again
+ * @param figures how far it is, when it is launched and somebody asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Broadcast(
@@ -51,9 +52,44 @@ public record Broadcast(
     @Nullable String mark,
     @Nullable Instant launchedAt,
     @Nullable Instant endedAt,
-    @Nullable String failure) {
+    @Nullable String failure,
+    @Nullable BroadcastFigures figures) {
 
   public Broadcast {
     channels = List.copyOf(channels);
+  }
+
+  /** The same with figures. */
+  public Broadcast with(BroadcastFigures now) {
+    return new Broadcast(
+        id,
+        name,
+        segmentId,
+        segmentName,
+        templateId,
+        templateName,
+        channels,
+        backUpAfterMinutes,
+        controlBp,
+        startAt,
+        spreadMinutes,
+        effectDays,
+        currency,
+        state,
+        version,
+        createdBy,
+        createdAt,
+        updatedAt,
+        submittedBy,
+        submittedAt,
+        approvedBy,
+        approvedAt,
+        comment,
+        words,
+        mark,
+        launchedAt,
+        endedAt,
+        failure,
+        now);
   }
 }

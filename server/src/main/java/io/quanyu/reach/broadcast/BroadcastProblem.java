@@ -19,6 +19,8 @@ public enum BroadcastProblem implements ProblemCode {
       "群发当前状态不允许此操作"),
   SECOND_PERSON_NEEDED(
       "second-person-needed", ProblemCategory.FORBIDDEN, "A second person must approve", "须由另一人审批"),
+  CUSTOMER_NOT_FOUND(
+      "customer-not-found", ProblemCategory.NOT_FOUND, "There is no such customer", "客户不存在"),
   BROADCAST_INVALID(
       "broadcast-invalid", ProblemCategory.INVALID, "The broadcast makes no sense", "群发设置无效");
 

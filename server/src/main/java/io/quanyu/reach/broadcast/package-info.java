@@ -1,10 +1,18 @@
 /**
  * Broadcasts: one message to a segment, over the first channel that may be used for each customer,
- * let go by a second person, measured against a control group (ADR 0010). Owns schema {@code
+ * let go by a second person, measured against a control group (ADR 0011). Owns schema {@code
  * reach_broadcast}.
  */
 @ApplicationModule(
-    allowedDependencies = {"know.segment", "platform.web", "reach.channel", "reach.content"})
+    allowedDependencies = {
+      "know.identity",
+      "know.purchase",
+      "know.segment",
+      "platform.web",
+      "reach.channel",
+      "reach.content",
+      "reach.message"
+    })
 @NullMarked
 package io.quanyu.reach.broadcast;
 

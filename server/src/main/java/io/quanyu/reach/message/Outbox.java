@@ -4,6 +4,7 @@ import io.quanyu.reach.message.internal.OutboxSql;
 import io.quanyu.reach.message.internal.ProgressSql;
 import java.util.List;
 import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -75,6 +76,11 @@ public final class Outbox {
   /** What became of the messages of a visit; new sets. */
   public Outcomes outcomes(MessageSource source, int visit) {
     return progress.outcomes(source, visit);
+  }
+
+  /** Customers with a message of the source that a vendor accepted, whatever became of it. */
+  public RoaringBitmap accepted(MessageSource source) {
+    return progress.accepted(source);
   }
 
   /** How far the messages of a source are. */

@@ -3,8 +3,10 @@ package io.quanyu.reach.broadcast.internal;
 import static io.quanyu.reach.broadcast.internal.db.Tables.BROADCAST;
 
 import io.quanyu.core.segment.SegmentCondition;
+import io.quanyu.platform.web.ProblemException;
 import io.quanyu.reach.broadcast.Broadcast;
 import io.quanyu.reach.broadcast.BroadcastDraft;
+import io.quanyu.reach.broadcast.BroadcastProblem;
 import io.quanyu.reach.broadcast.BroadcastState;
 import io.quanyu.reach.broadcast.internal.db.tables.records.BroadcastRecord;
 import io.quanyu.reach.content.MessageWords;
@@ -148,6 +150,42 @@ public class BroadcastStore {
     return broadcast(update.where(BROADCAST.BROADCAST_ID.eq(id)).returning().fetchSingle());
   }
 
+  /**
+   * A broadcast that was submitted, with what was frozen then.
+   *
+   * @param words what is said
+   * @param condition of the segment
+   */
+  record Approved(Broadcast broadcast, MessageWords words, SegmentCondition condition) {}
+
+  /** A broadcast that is on its way; {@link IllegalStateException} if it is a draft. */
+  Approved approved(UUID id) {
+    var row = dsl.selectFrom(BROADCAST).where(BROADCAST.BROADCAST_ID.eq(id)).fetchSingle();
+    var broadcast = broadcast(row);
+    if (broadcast.words() == null) {
+      throw new IllegalStateException("broadcast " + id + " is a draft");
+    }
+    return new Approved(
+        broadcast,
+        broadcast.words(),
+        mapper.readValue(row.getCondition().data(), SegmentCondition.class));
+  }
+
+  /**
+   * One broadcast.
+   *
+   * @throws ProblemException {@link BroadcastProblem#BROADCAST_NOT_FOUND}
+   */
+  Broadcast get(UUID id) {
+    return find(id).orElseThrow(() -> notFound(id));
+  }
+
+  static ProblemException notFound(UUID id) {
+    return new ProblemException(
+        BroadcastProblem.BROADCAST_NOT_FOUND,
+        "No broadcast has the id " + id + "; it may be deleted.");
+  }
+
   Optional<Broadcast> find(UUID id) {
     return dsl.selectFrom(BROADCAST)
         .where(BROADCAST.BROADCAST_ID.eq(id))
@@ -205,7 +243,8 @@ public class BroadcastStore {
         row.getMark(),
         instant(row.getLaunchedAt()),
         instant(row.getEndedAt()),
-        row.getFailure());
+        row.getFailure(),
+        null);
   }
 
   private JSONB json(SegmentCondition condition) {

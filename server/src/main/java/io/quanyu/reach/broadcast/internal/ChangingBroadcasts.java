@@ -12,8 +12,8 @@ import io.quanyu.reach.broadcast.BroadcastProblem;
 import io.quanyu.reach.broadcast.BroadcastState;
 import io.quanyu.reach.broadcast.internal.BroadcastStore.Frozen;
 import io.quanyu.reach.broadcast.internal.BroadcastStore.Names;
-import io.quanyu.reach.channel.Channel;
 import io.quanyu.reach.content.Templates;
+import io.quanyu.reach.message.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +37,9 @@ public class ChangingBroadcasts {
   private final BroadcastStore store;
   private final Segments segments;
   private final Templates templates;
-  private final ObjectProvider<Channel> channels;
+  private final RunningSql running;
+  private final Outbox outbox;
+  private final ReadingChannels channels;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -46,19 +47,23 @@ public class ChangingBroadcasts {
       BroadcastStore store,
       Segments segments,
       Templates templates,
-      ObjectProvider<Channel> channels,
+      RunningSql running,
+      Outbox outbox,
+      ReadingChannels channels,
       TransactionTemplate transactions,
       Clock clock) {
     this.store = store;
     this.segments = segments;
     this.templates = templates;
+    this.running = running;
+    this.outbox = outbox;
     this.channels = channels;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   public Broadcast get(UUID id) {
-    return store.find(id).orElseThrow(() -> notFound(id));
+    return store.get(id);
   }
 
   /** Newest first. */
@@ -155,6 +160,52 @@ public class ChangingBroadcasts {
         _ -> store.reject(id, words, clock.instant()));
   }
 
+  /** Begins nothing more until it is resumed; what vendors have is not taken back. */
+  public Broadcast pause(UUID id) {
+    return move(
+        id,
+        Optional.empty(),
+        List.of(BroadcastState.SENDING),
+        _ -> {
+          outbox.pause(AdvancingBroadcasts.sourceOf(id), true);
+          running.paused(id, clock.instant());
+          return get(id);
+        });
+  }
+
+  public Broadcast resume(UUID id) {
+    return move(
+        id,
+        Optional.empty(),
+        List.of(BroadcastState.PAUSED),
+        _ -> {
+          outbox.pause(AdvancingBroadcasts.sourceOf(id), false);
+          running.resumed(id, clock.instant());
+          return get(id);
+        });
+  }
+
+  /** For good: takes back what can be. */
+  public Broadcast stop(UUID id) {
+    return move(
+        id,
+        Optional.empty(),
+        List.of(BroadcastState.SCHEDULED, BroadcastState.SENDING, BroadcastState.PAUSED),
+        broadcast -> {
+          if (broadcast.state() != BroadcastState.SCHEDULED) {
+            var source = AdvancingBroadcasts.sourceOf(id);
+            outbox.cancel(source, "stopped");
+            for (int visit = 0; visit < broadcast.channels().size(); visit++) {
+              outbox.recall(source, visit);
+            }
+            // What is under way is ended and taken back, also of a broadcast that was paused.
+            outbox.pause(source, false);
+          }
+          running.ended(id, BroadcastState.STOPPED, clock.instant());
+          return get(id);
+        });
+  }
+
   /** A change of state, with the broadcast held against others. */
   Broadcast move(
       UUID id,
@@ -163,7 +214,7 @@ public class ChangingBroadcasts {
       Function<Broadcast, Broadcast> change) {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
-          var broadcast = store.lock(id).orElseThrow(() -> notFound(id));
+          var broadcast = store.lock(id).orElseThrow(() -> BroadcastStore.notFound(id));
           if (version.isPresent() && version.get() != broadcast.version()) {
             throw changed(broadcast);
           }
@@ -175,9 +226,8 @@ public class ChangingBroadcasts {
   }
 
   private Names check(BroadcastDraft draft) {
-    var known = channels.stream().map(Channel::code).toList();
     for (var channel : draft.channels()) {
-      if (!known.contains(channel)) {
+      if (channels.find(channel).isEmpty()) {
         throw invalid("channels", "there is no channel " + channel);
       }
     }
@@ -215,11 +265,5 @@ public class ChangingBroadcasts {
             .formatted(
                 now.state().code(),
                 String.join(" or ", wanted.stream().map(BroadcastState::code).toList())));
-  }
-
-  static ProblemException notFound(UUID id) {
-    return new ProblemException(
-        BroadcastProblem.BROADCAST_NOT_FOUND,
-        "No broadcast has the id " + id + "; it may be deleted.");
   }
 }

@@ -8,8 +8,15 @@ import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.VersionTag;
 import io.quanyu.reach.broadcast.Broadcast;
 import io.quanyu.reach.broadcast.BroadcastDraft;
+import io.quanyu.reach.broadcast.BroadcastEstimate;
+import io.quanyu.reach.broadcast.EstimateRequest;
+import io.quanyu.reach.broadcast.TestSend;
 import io.quanyu.reach.broadcast.internal.ChangingBroadcasts;
+import io.quanyu.reach.broadcast.internal.EstimatingBroadcast;
+import io.quanyu.reach.broadcast.internal.ReportingBroadcast;
+import io.quanyu.reach.broadcast.internal.SendingTests;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +41,51 @@ import org.springframework.web.bind.annotation.RestController;
 class BroadcastController {
 
   static final String MAY_READ = "hasAuthority('" + Permission.BROADCASTS_READ + "')";
-  static final String MAY_WRITE = "hasAuthority('" + Permission.BROADCASTS_WRITE + "')";
+  private static final String MAY_WRITE = "hasAuthority('" + Permission.BROADCASTS_WRITE + "')";
   private static final String MAY_APPROVE = "hasAuthority('" + Permission.BROADCASTS_APPROVE + "')";
 
   private final ChangingBroadcasts broadcasts;
+  private final ReportingBroadcast reporting;
+  private final EstimatingBroadcast estimating;
+  private final SendingTests tests;
   private final IdempotentRequests requests;
 
-  BroadcastController(ChangingBroadcasts broadcasts, IdempotentRequests requests) {
+  BroadcastController(
+      ChangingBroadcasts broadcasts,
+      ReportingBroadcast reporting,
+      EstimatingBroadcast estimating,
+      SendingTests tests,
+      IdempotentRequests requests) {
     this.broadcasts = broadcasts;
+    this.reporting = reporting;
+    this.estimating = estimating;
+    this.tests = tests;
     this.requests = requests;
   }
 
   /** What whoever decides says to it. */
   record Decision(@Nullable String comment) {}
 
+  /** Who looks at a test. */
+  record TestSendRequest(List<UUID> customerIds) {
+    TestSendRequest {
+      if (customerIds == null) {
+        throw new IllegalArgumentException("customerIds is missing");
+      }
+      customerIds = List.copyOf(customerIds);
+    }
+  }
+
   /** Broadcasts, newest first. */
   @GetMapping
   Page<Broadcast> list(
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    return broadcasts.list(PageRequest.of(cursor, limit, ChangingBroadcasts.CURSOR_PARTS));
+    var page = broadcasts.list(PageRequest.of(cursor, limit, ChangingBroadcasts.CURSOR_PARTS));
+    return new Page<>(
+        page.items().stream().map(reporting::withFigures).toList(),
+        page.nextCursor(),
+        page.total());
   }
 
   @PostMapping
@@ -75,7 +107,7 @@ class BroadcastController {
 
   @GetMapping("/{id}")
   ResponseEntity<Broadcast> get(@PathVariable UUID id) {
-    return withEtag(broadcasts.get(id));
+    return withEtag(reporting.withFigures(broadcasts.get(id)));
   }
 
   @PutMapping("/{id}")
@@ -116,6 +148,37 @@ class BroadcastController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
       @RequestBody Decision decision) {
     return withEtag(broadcasts.reject(id, version(ifMatch), decision.comment()));
+  }
+
+  @PostMapping("/{id}/pause")
+  @PreAuthorize(MAY_WRITE)
+  ResponseEntity<Broadcast> pause(@PathVariable UUID id) {
+    return withEtag(broadcasts.pause(id));
+  }
+
+  @PostMapping("/{id}/resume")
+  @PreAuthorize(MAY_WRITE)
+  ResponseEntity<Broadcast> resume(@PathVariable UUID id) {
+    return withEtag(broadcasts.resume(id));
+  }
+
+  @PostMapping("/{id}/stop")
+  @PreAuthorize(MAY_WRITE)
+  ResponseEntity<Broadcast> stop(@PathVariable UUID id) {
+    return withEtag(broadcasts.stop(id));
+  }
+
+  @PostMapping("/{id}/test-send")
+  @PreAuthorize(MAY_WRITE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  TestSend sendTests(@PathVariable UUID id, @RequestBody TestSendRequest request) {
+    return tests.send(id, request.customerIds());
+  }
+
+  /** What a broadcast would be if it were launched now. */
+  @PostMapping("/estimate")
+  BroadcastEstimate estimate(@RequestBody EstimateRequest request) {
+    return estimating.estimate(request);
   }
 
   private static Optional<Integer> version(@Nullable String ifMatch) {
