@@ -905,6 +905,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/wecom/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers members have as contacts, and how far the reading of them is. */
+        get: operations["getWecomContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/wecom/contacts/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read all contacts from WeCom now; while that is under way, it is that run. It happens every hour by itself. */
+        post: operations["syncWecomContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels/sms": {
         parameters: {
             query?: never;
@@ -1784,6 +1818,38 @@ export interface components {
             token?: string;
             /** @description EncodingAESKey. */
             aesKey?: string;
+        };
+        ContactSync: {
+            /**
+             * Format: int64
+             * @description Customers whom some member has now.
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Members who have some.
+             */
+            members: number;
+            /**
+             * Format: date-time
+             * @description Everything until then is known and imported.
+             */
+            syncedAt?: string;
+            /**
+             * @description Of the last run; `running` until what was new is imported and its customers can be reached.
+             * @enum {string}
+             */
+            state: "never" | "running" | "ended" | "failed";
+            progress?: components["schemas"]["ContactSyncProgress"];
+            /** @description Why the last run failed, or waits: WeCom's errcode as `wecom_45009`, or a sentence. */
+            failure?: string;
+        };
+        /** @description While members are being read. */
+        ContactSyncProgress: {
+            /** Format: int32 */
+            membersDone: number;
+            /** Format: int32 */
+            membersTotal: number;
         };
         ConnectionTest: {
             /** @enum {string} */
@@ -4148,6 +4214,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWecomContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactSync"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    syncWecomContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asked for. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactSync"];
                 };
             };
             default: components["responses"]["Problem"];

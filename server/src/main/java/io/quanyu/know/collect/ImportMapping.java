@@ -40,6 +40,9 @@ public record ImportMapping(
   /** The whole-file constant that names the programme within which member numbers are unique. */
   public static final String PROGRAMME = "programme";
 
+  /** Within it member numbers, unionids and WeCom ids are unique, unless the mapping says else. */
+  public static final String OWN_PROGRAMME = "brand";
+
   // Jackson hands a missing component over as null, whatever the type says.
   @SuppressWarnings({"NullAway", "ConstantValue"})
   public ImportMapping {

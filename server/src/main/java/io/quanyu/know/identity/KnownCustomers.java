@@ -95,7 +95,7 @@ public final class KnownCustomers {
   /**
    * Who holds identifiers, given as keyed hashes; the lowest number where several do.
    *
-   * @param identifiers some tens
+   * @param identifiers some hundred thousand at once
    */
   public Map<UUID, Integer> holdersOf(Collection<UUID> identifiers) {
     return sql.holdersOf(identifiers);

@@ -1,10 +1,19 @@
 /**
- * WeCom (企业微信): the app that we speak through, a check of its connection, and the door for what
- * WeCom tells us. Accepted callbacks are kept sealed and published as {@link WecomEvent}s. Owns
- * schema {@code reach_wecom}.
+ * WeCom (企业微信): the app that we speak through, a check of its connection, the door for what WeCom
+ * tells us, the customers whom members have as contacts, and bulk messages to them as a channel.
+ * Accepted callbacks are kept sealed and published as {@link WecomEvent}s. Owns schema {@code
+ * reach_wecom}.
  */
 @ApplicationModule(
-    allowedDependencies = {"platform.crypto", "platform.job", "platform.web", "reach.channel"})
+    allowedDependencies = {
+      "platform.crypto",
+      "platform.database",
+      "platform.job",
+      "platform.web",
+      "know.collect",
+      "know.identity",
+      "reach.channel"
+    })
 @NullMarked
 package io.quanyu.reach.wecom;
 

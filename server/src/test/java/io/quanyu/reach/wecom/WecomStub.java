@@ -13,16 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers each path as it is told, on the own machine. */
-final class WecomStub implements AutoCloseable {
+public final class WecomStub implements AutoCloseable {
 
   /** An answer; a status of 0 cuts the connection. */
-  record Said(int status, String body, Map<String, String> headers) {}
+  public record Said(int status, String body, Map<String, String> headers) {}
 
   private final HttpServer server;
   private final Map<String, Said> answers = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  WecomStub() {
+  public WecomStub() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -32,20 +32,20 @@ final class WecomStub implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void says(String path, String body) {
+  public void says(String path, String body) {
     says(path, new Said(200, body, Map.of()));
   }
 
-  void says(String path, Said said) {
+  public void says(String path, Said said) {
     answers.put(path, said);
   }
 
   /** Path and query of each request. */
-  List<String> asked() {
+  public List<String> asked() {
     return asked;
   }
 

@@ -212,7 +212,7 @@ public final class CustomerSql {
 
   /** See {@link KnownCustomers#holdersOf}. */
   public Map<UUID, Integer> holdersOf(Collection<UUID> identifiers) {
-    Map<UUID, Integer> holders = new HashMap<>();
+    Map<UUID, Integer> holders = HashMap.newHashMap(identifiers.size());
     jdbc.query(
         """
         select i.identifier, min(a.customer_no)

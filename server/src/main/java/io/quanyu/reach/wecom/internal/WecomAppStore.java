@@ -131,7 +131,8 @@ public class WecomAppStore {
         row.getUpdatedAt().toInstant());
   }
 
-  private FileKey keyOf(UUID appId) {
+  /** The key that seals what belongs to an app. */
+  FileKey keyOf(UUID appId) {
     var wrapped =
         dsl.select(APP.WRAPPED_KEY).from(APP).where(APP.APP_ID.eq(appId)).fetchSingle().value1();
     return keys.unwrap(keyName(appId), wrapped);

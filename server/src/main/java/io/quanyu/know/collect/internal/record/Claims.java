@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who a row is about, from its identifying fields. */
 final class Claims {
-  /** Within it member numbers, unionids and WeCom ids are unique, unless the mapping says else. */
-  private static final String OWN_PROGRAMME = "brand";
-
   private final Fields fields;
   private final ImportTerms terms;
   private final String programme;
@@ -24,7 +21,7 @@ final class Claims {
   Claims(Fields fields, ImportTerms terms) {
     this.fields = fields;
     this.terms = terms;
-    this.programme = fields.constant(ImportMapping.PROGRAMME, OWN_PROGRAMME);
+    this.programme = fields.constant(ImportMapping.PROGRAMME, ImportMapping.OWN_PROGRAMME);
   }
 
   /** The claim of a row about a person herself; refuses a row that identifies nobody. */
