@@ -1846,9 +1846,7 @@ export interface components {
         };
         /** @description While members are being read. */
         ContactSyncProgress: {
-            /** Format: int32 */
             membersDone: number;
-            /** Format: int32 */
             membersTotal: number;
         };
         ConnectionTest: {

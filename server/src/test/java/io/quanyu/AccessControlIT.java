@@ -164,6 +164,8 @@ class AccessControlIT {
               "channels.manage",
               "{\"corpId\":\"ww1\",\"agentId\":1000002}"),
           new Guarded("POST /api/channels/wecom/test", "channels.manage", null),
+          new Guarded("GET /api/channels/wecom/contacts", "channels.manage", null),
+          new Guarded("POST /api/channels/wecom/contacts/sync", "channels.manage", null),
           new Guarded("GET /api/staff", "staff.manage", null),
           new Guarded(
               "POST /api/staff",
