@@ -25,5 +25,5 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'happy-dom', globals: false, setupFiles: ['./src/test/setup.ts'], testTimeout: 60_000 },
+  test: { environment: 'happy-dom', globals: false, setupFiles: ['./src/test/setup.ts'], testTimeout: 120_000 },
 });

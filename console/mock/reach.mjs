@@ -13,7 +13,7 @@ const minute = 60_000;
 const day = 86_400_000;
 
 const one = (items, id, what) => {
-  const found = items.find((each) => each.id === id);
+  const found = items.find((each) => String(each.id) === id);
   if (!found) throw notFound(what);
   return found;
 };
@@ -165,6 +165,10 @@ const estimateOf = (segment, order, controlBp) => {
     chosen: eligible - control,
     control,
     unreachable: left,
+    reasons: [
+      { reason: 'no_address', customers: Math.round(left * 0.8) },
+      { reason: 'no_consent', customers: Math.round(left * 0.2) },
+    ],
     channels: result,
     senders: order.includes('wecom') ? 318 : 0,
     ...(sms > 0 ? { cost: { currency: 'CNY', minorUnits: Math.round(sms * 2 * 4.5) } } : {}),
@@ -227,6 +231,7 @@ const resultsOf = (broadcast, segment) => {
     })),
   };
 };
+const figuresOf = ({ audience, chosen, control, customers: { sent, reached } }) => ({ audience, chosen, control, sent, reached });
 const effectOf = (broadcast, segment) => {
   const { chosen, control } = resultsOf(broadcast, segment);
   const isOver = Date.now() - Date.parse(broadcast.launchedAt) > broadcast.effectDays * day;
@@ -255,14 +260,14 @@ const effectOf = (broadcast, segment) => {
   };
 };
 
-const policy = {
+let policyVersion = 1;
+let policy = {
   caps: [{ messagesMax: 4, days: 7 }],
   quietHours: { from: '21:00', until: '09:00', zone: 'Asia/Shanghai' },
   globalControlBp: 200,
-  version: 1,
 };
 const optOuts = customers.slice(3, 8).map((customer, index) => ({
-  id: uuid(),
+  id: 40 - index,
   channel: index % 3 === 0 ? 'wecom' : 'sms',
   reason: ['opt_out', 'opt_out', 'dead_number', 'complaint'][index % 4],
   at: iso(Date.now() - index * 5 * day - 3_000_000),
@@ -314,13 +319,7 @@ let sms = {
   updatedAt: null,
   version: 0,
 };
-const contacts = {
-  state: 'done',
-  guides: 318,
-  contacts: 186_402,
-  startedAt: iso(Date.now() - 42 * minute),
-  finishedAt: iso(Date.now() - 40 * minute),
-};
+const contacts = { state: 'ended', members: 318, contacts: 186_402, syncedAt: iso(Date.now() - 40 * minute) };
 
 const person = (username, displayName, permissions, part = {}) => ({
   id: uuid(),
@@ -383,7 +382,19 @@ export function reachRoutes(segments, everything) {
       },
     ],
     ['DELETE', '/api/message-templates/:id', ({ id }) => void templates.splice(templates.indexOf(one(templates, id, 'template')), 1)],
-    ['GET', '/api/broadcasts', ({ query }) => page(process.env.MOCK_EMPTY ? [] : broadcasts, query)],
+    [
+      'GET',
+      '/api/broadcasts',
+      ({ query }) =>
+        page(
+          process.env.MOCK_EMPTY
+            ? []
+            : broadcasts.map((each) =>
+                each.launchedAt ? { ...each, figures: figuresOf(resultsOf(each, segmentOf(each.segmentId))) } : each,
+              ),
+          query,
+        ),
+    ],
     [
       'POST',
       '/api/broadcasts',
@@ -416,7 +427,11 @@ export function reachRoutes(segments, everything) {
     ['POST', '/api/broadcasts/:id/pause', ({ id }) => move(id, { state: 'paused' })],
     ['POST', '/api/broadcasts/:id/resume', ({ id }) => move(id, { state: 'sending' })],
     ['POST', '/api/broadcasts/:id/stop', ({ id }) => move(id, { state: 'stopped', endedAt: iso(Date.now()) })],
-    ['POST', '/api/broadcasts/:id/test-send', () => undefined],
+    [
+      'POST',
+      '/api/broadcasts/:id/test-send',
+      ({ body }) => ({ messages: [{ channel: 'sms', customers: body.customerIds.length }], refused: [] }),
+    ],
     ['GET', '/api/broadcasts/:id/results', ({ id }) => resultsOf(broadcastOf(id), segmentOf(broadcastOf(id).segmentId))],
     ['GET', '/api/broadcasts/:id/effect', ({ id }) => effectOf(broadcastOf(id), segmentOf(broadcastOf(id).segmentId))],
     [
@@ -430,7 +445,7 @@ export function reachRoutes(segments, everything) {
             messages: 120 + ((index * 37) % 400),
             reached: index % 4 === 0 ? 0 : 90 + ((index * 31) % 300),
             ...(index % 4 === 0 ? {} : { confirmedAt: iso(Date.parse(broadcastOf(id).launchedAt) + index * 9_000) }),
-          })),
+          })).filter(({ confirmedAt }) => query.get('onlyUnconfirmed') !== 'true' || confirmedAt === undefined),
           query,
         ),
     ],
@@ -442,17 +457,17 @@ export function reachRoutes(segments, everything) {
         return {
           steps: [
             { step: 'segment', passed: true },
-            { step: 'global_control', passed: true },
-            { step: 'channel', passed: false, reason: 'no_address', detail: 'wecom' },
-            { step: 'channel', passed: messages.length > 0, ...(messages.length > 0 ? {} : { reason: 'frequency_cap' }), detail: 'sms' },
+            { step: 'channel', passed: false, channel: 'wecom', reason: 'no_address' },
+            { step: 'channel', passed: messages.length > 0, channel: 'sms', ...(messages.length > 0 ? {} : { reason: 'frequency_cap' }) },
+            { step: 'reachable', passed: messages.length > 0, ...(messages.length > 0 ? {} : { reason: 'unreachable' }) },
             ...(messages.length > 0
               ? [
-                  { step: 'control', passed: true },
-                  { step: 'sent', passed: true },
+                  { step: 'group', passed: true },
+                  { step: 'message', passed: true, visit: 0 },
                 ]
               : []),
           ],
-          messages,
+          messages: messages.map((message, visit) => ({ ...message, visit })),
         };
       },
     ],
@@ -473,24 +488,39 @@ export function reachRoutes(segments, everything) {
           query,
         ),
     ],
-    ['GET', '/api/contact-policy', () => policy],
+    [
+      'GET',
+      '/api/contact-policy',
+      ({ setHeader }) => {
+        setHeader('ETag', `"${policyVersion}"`);
+        return policy;
+      },
+    ],
     [
       'PUT',
       '/api/contact-policy',
-      ({ body, headers }) => Object.assign(checked(policy, headers), { quietHours: undefined }, body, { version: policy.version + 1 }),
+      ({ body, headers, setHeader }) => {
+        checked({ version: policyVersion }, headers);
+        policyVersion += 1;
+        policy = body;
+        setHeader('ETag', `"${policyVersion}"`);
+        return policy;
+      },
     ],
     ['GET', '/api/opt-outs', ({ query }) => page(optOuts, query)],
     [
       'POST',
       '/api/opt-outs',
-      ({ body }) =>
-        void optOuts.unshift({
-          id: uuid(),
+      ({ body }) => {
+        optOuts.unshift({
+          id: Date.now(),
           channel: body.channel,
           reason: body.reason,
           at: iso(Date.now()),
           customer: named(one(customers, body.customerId, 'customer')),
-        }),
+        });
+        return { added: 1 };
+      },
     ],
     ['DELETE', '/api/opt-outs/:id', ({ id }) => void optOuts.splice(optOuts.indexOf(one(optOuts, id, 'opt-out')), 1)],
     ['GET', '/api/channels/wecom', () => wecom],
@@ -516,7 +546,11 @@ export function reachRoutes(segments, everything) {
       () => ({ outcome: 'connected', detail: 'An access token was fetched.', membersWithContact: 318, errorCode: null, tookMs: 214 }),
     ],
     ['GET', '/api/channels/wecom/contacts', () => contacts],
-    ['POST', '/api/channels/wecom/contacts/sync', () => Object.assign(contacts, { state: 'running' })],
+    [
+      'POST',
+      '/api/channels/wecom/contacts/sync',
+      () => Object.assign(contacts, { state: 'running', progress: { membersDone: 120, membersTotal: 318 } }),
+    ],
     ['GET', '/api/channels/sms', () => sms],
     [
       'PUT',

@@ -465,7 +465,11 @@ createServer(async (request, response) => {
     for (const [method, pattern, answer] of routes) {
       const match = method === request.method && new RegExp(`^${pattern.replace(':id', '([^/]+)')}$`).exec(url.pathname);
       if (match) {
+        const extra = {};
         const result = answer({
+          setHeader: (name, value) => {
+            extra[name] = value;
+          },
           session,
           token,
           body,
@@ -475,7 +479,7 @@ createServer(async (request, response) => {
           query: url.searchParams,
           headers: request.headers,
         });
-        return send(result === undefined ? 204 : 200, result);
+        return send(result === undefined ? 204 : 200, result, extra);
       }
     }
     throw notFound('platform.web/resource');

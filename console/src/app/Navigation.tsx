@@ -4,11 +4,14 @@ import { mayEnter, type Room } from '@/shared/access';
 import { type MessageKey, useText } from '@/shared/i18n/text';
 import {
   ApiOutlined,
+  ControlOutlined,
   DashboardOutlined,
   FileTextOutlined,
   IdcardOutlined,
   ImportOutlined,
+  MessageOutlined,
   PartitionOutlined,
+  SendOutlined,
   TagsOutlined,
   TeamOutlined,
 } from '@/shared/ui/icons';
@@ -37,7 +40,10 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
   {
     title: 'nav.reach',
     entries: [
+      { room: 'broadcasts', path: '/broadcasts', icon: <SendOutlined /> },
       { room: 'templates', path: '/templates', icon: <FileTextOutlined /> },
+      { room: 'messages', path: '/messages', icon: <MessageOutlined /> },
+      { room: 'contactRules', path: '/contact-rules', icon: <ControlOutlined /> },
       { room: 'channels', path: '/channels', icon: <ApiOutlined /> },
     ],
   },

@@ -62,6 +62,22 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'broadcasts',
+            element: <RequireRoom room="broadcasts" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/broadcast/pages/BroadcastListPage')).BroadcastListPage }),
+              },
+              {
+                // One route for both, so that a new broadcast keeps its place when the first save gives it an address.
+                path: 'edit/:id?',
+                lazy: async () => ({ Component: (await import('@/features/broadcast/pages/BroadcastEditPage')).BroadcastEditPage }),
+              },
+              { path: ':id', lazy: async () => ({ Component: (await import('@/features/broadcast/pages/BroadcastPage')).BroadcastPage }) },
+            ],
+          },
+          {
             path: 'templates',
             element: <RequireRoom room="templates" />,
             children: [
@@ -74,11 +90,29 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'messages',
+            element: <RequireRoom room="messages" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/message/pages/MessageLogPage')).MessageLogPage }) },
+            ],
+          },
+          {
+            path: 'contact-rules',
+            element: <RequireRoom room="contactRules" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/message/pages/ContactRulesPage')).ContactRulesPage }),
+              },
+            ],
+          },
+          {
             path: 'channels',
             element: <RequireRoom room="channels" />,
             children: [
               { index: true, lazy: async () => ({ Component: (await import('@/features/channel/pages/ChannelsPage')).ChannelsPage }) },
               { path: 'wecom', lazy: async () => ({ Component: (await import('@/features/channel/pages/WecomPage')).WecomPage }) },
+              { path: 'sms', lazy: async () => ({ Component: (await import('@/features/channel/pages/SmsPage')).SmsPage }) },
             ],
           },
           {

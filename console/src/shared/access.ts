@@ -10,7 +10,10 @@ export const rooms = {
   segments: 'segments.read',
   imports: 'imports.read',
   tags: 'tags.read',
+  broadcasts: 'broadcasts.read',
   templates: 'broadcasts.read',
+  messages: 'broadcasts.read',
+  contactRules: 'broadcasts.read',
   channels: 'channels.manage',
   people: 'staff.manage',
 } as const satisfies Record<string, Permission>;

@@ -10,13 +10,21 @@ export interface Received {
 }
 
 /** What a route answers: a body, a refusal, or whatever a function makes of the request. */
-export type Answer = object | null | Refused | ((request: Received) => object | null | Refused);
+export type Answer = object | null | Refused | WithEtag | ((request: Received) => object | null | Refused);
 
 export class Refused {
   constructor(
     readonly status: number,
     readonly title: string,
     readonly detail?: string,
+  ) {}
+}
+
+/** A body with the version that it must be replaced under. */
+export class WithEtag {
+  constructor(
+    readonly body: object,
+    readonly etag: string,
   ) {}
 }
 
@@ -64,6 +72,9 @@ export function fakeServer(routes: Record<string, Answer>): { received: Received
     const result = typeof answer === 'function' ? answer(asked) : answer;
     if (result instanceof Refused) {
       return Response.json({ type: '/problems/test', ...result }, { status: result.status });
+    }
+    if (result instanceof WithEtag) {
+      return Response.json(result.body, { headers: { ETag: result.etag } });
     }
     return result === null ? new Response(null, { status: 204 }) : Response.json(result);
   });

@@ -6,7 +6,7 @@ import { useLanguageStore } from '@/shared/i18n/language';
 vi.mock('@/shared/chart/ChartCanvas', () => ({ default: () => null }));
 
 // Machines that build and test at once are slow; a wait ends as soon as what it waits for is there.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 beforeEach(() => {
   useLanguageStore.setState({ language: 'en' });

@@ -4,10 +4,17 @@ import { useLanguage } from '@/shared/i18n/language';
 
 export type ChannelSummary = Schemas['ChannelSummary'];
 export type WecomSettings = Schemas['WecomSettings'];
+export type ContactSync = Schemas['ContactSync'];
+export type SmsSettings = Schemas['SmsSettings'];
+
+/** How often a running synchronisation is looked at. */
+const pollMs = 1_500;
 
 const keys = {
   list: ['channels', 'list'] as const,
   wecom: ['channels', 'wecom'] as const,
+  contacts: ['channels', 'contacts'] as const,
+  sms: ['channels', 'sms'] as const,
 };
 
 export function useChannels() {
@@ -42,4 +49,41 @@ export function useSaveWecomSettings() {
 
 export function useTestWecom() {
   return useMutation({ mutationFn: () => unwrap(client.POST('/api/channels/wecom/test')) });
+}
+
+export function useWecomContacts(isSetUp: boolean) {
+  return useQuery({
+    queryKey: keys.contacts,
+    enabled: isSetUp,
+    queryFn: () => unwrap(client.GET('/api/channels/wecom/contacts')),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? pollMs : false),
+  });
+}
+
+export function useSyncWecomContacts() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(client.POST('/api/channels/wecom/contacts/sync')),
+    onSuccess: (contacts) => queryClient.setQueryData(keys.contacts, contacts),
+  });
+}
+
+export function useSmsSettings() {
+  return useQuery({ queryKey: keys.sms, queryFn: () => unwrap(client.GET('/api/channels/sms')), staleTime: 0 });
+}
+
+export function useSaveSmsSettings() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, draft }: { version: number; draft: Schemas['SmsSettingsDraft'] }) =>
+      unwrap(client.PUT('/api/channels/sms', { params: { header: { 'If-Match': `"${version}"` } }, body: draft })),
+    onSuccess: (settings) => {
+      queryClient.setQueryData(keys.sms, settings);
+      queryClient.invalidateQueries({ queryKey: keys.list });
+    },
+  });
+}
+
+export function useTestSms() {
+  return useMutation({ mutationFn: () => unwrap(client.POST('/api/channels/sms/test')) });
 }

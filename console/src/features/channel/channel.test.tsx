@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import { fakeServer } from '@/test/fakeServer';
+import { fakeServer, Refused } from '@/test/fakeServer';
 import { reachChannels } from '@/test/reachFixtures';
 import { renderAt } from '@/test/renderAt';
 import type { WecomSettings } from './api';
@@ -40,6 +40,7 @@ it('sets WeCom up, and then gives the address of the callback', async () => {
     'GET /api/channels': reachChannels,
     'GET /api/channels/wecom': notYet,
     'PUT /api/channels/wecom': settings,
+    'GET /api/channels/wecom/contacts': { state: 'never', members: 0, contacts: 0 },
   });
   renderAt('/channels/wecom');
   const user = setup();
@@ -75,6 +76,7 @@ it('keeps secrets that are left empty, but wants the app secret for another addr
     'GET /api/channels': reachChannels,
     'GET /api/channels/wecom': settings,
     'PUT /api/channels/wecom': settings,
+    'GET /api/channels/wecom/contacts': { state: 'never', members: 0, contacts: 0 },
   });
   renderAt('/channels/wecom');
   const user = setup();
@@ -102,6 +104,7 @@ it('tests the connection and says what is wrong', async () => {
     'GET /api/channels': reachChannels,
     'GET /api/channels/wecom': settings,
     'POST /api/channels/wecom/test': () => outcome,
+    'GET /api/channels/wecom/contacts': new Refused(503, 'Busy'),
   });
   renderAt('/channels/wecom');
   const user = setup();

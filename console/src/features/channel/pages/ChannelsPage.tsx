@@ -12,7 +12,7 @@ import { type ChannelSummary, useChannelName, useChannels } from '../api';
 import styles from './ChannelsPage.module.css';
 
 /** Channels whose settings have a page of their own here. */
-const withPage = new Set(['wecom']);
+const withPage = new Set(['wecom', 'sms']);
 
 export function ChannelsPage() {
   const text = useText();

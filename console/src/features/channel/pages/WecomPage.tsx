@@ -12,6 +12,7 @@ import { Moment } from '@/shared/ui/values';
 import { useSaveWecomSettings, useTestWecom, useWecomSettings, type WecomSettings } from '../api';
 import { CallbackPanel, LastCallback } from '../components/CallbackPanel';
 import { ConnectionPanel } from '../components/ConnectionPanel';
+import { ContactsPanel } from '../components/ContactsPanel';
 import styles from './SettingsPage.module.css';
 
 interface WecomForm {
@@ -154,6 +155,7 @@ function Settings({ settings }: { settings: WecomSettings }) {
         <CallbackPanel address={settings.callbackPath ?? undefined} hint={text('wecom.callback.hint')}>
           {settings.configured && <LastCallback at={settings.lastCallbackAt ?? undefined} />}
         </CallbackPanel>
+        <ContactsPanel isSetUp={settings.configured} />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/text';
 import type { CustomerSummary } from '../api';
 import styles from './CustomerName.module.css';
@@ -38,4 +39,10 @@ export function CustomerName({ customer }: { customer: Named }) {
       </span>
     </span>
   );
+}
+
+/** The name as a link to the customer; without an id, as of one who was merged away, it leads nowhere. */
+export function CustomerLink({ customer }: { customer: Named & { id?: string } }) {
+  const name = <CustomerName customer={customer} />;
+  return customer.id === undefined ? name : <Link to={`/customers/${customer.id}`}>{name}</Link>;
 }

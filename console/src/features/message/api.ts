@@ -1,0 +1,86 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { client, type Schemas, unwrap, unwrapAnswer } from '@/shared/api/client';
+
+export type Message = Schemas['LoggedMessage'];
+export type MessageState = Schemas['MessageState'];
+export type ContactPolicy = Schemas['ContactPolicy'];
+export type OptOut = Schemas['OptOut'];
+export type OptOutReason = Schemas['OptOutReason'];
+
+export interface MessageQuery {
+  channel?: string | undefined;
+  state?: MessageState | undefined;
+  broadcastId?: string | undefined;
+  customerId?: string | undefined;
+  cursor?: string | undefined;
+}
+
+const pageSize = 20;
+
+const keys = {
+  log: (query: MessageQuery) => ['messages', query] as const,
+  policy: ['contact-policy'] as const,
+  optOuts: (cursor: string | undefined) => ['opt-outs', cursor] as const,
+};
+
+export function useMessages(query: MessageQuery) {
+  return useQuery({
+    queryKey: keys.log(query),
+    queryFn: ({ signal }) => unwrap(client.GET('/api/messages', { params: { query: { ...query, limit: pageSize } }, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 3_000,
+  });
+}
+
+/** The rules with the ETag that they must be replaced under. */
+export interface VersionedPolicy {
+  policy: ContactPolicy;
+  etag: string;
+}
+
+const versioned = ({ data, response }: { data: ContactPolicy; response: Response }): VersionedPolicy => ({
+  policy: data,
+  etag: response.headers.get('ETag') ?? '',
+});
+
+export function useContactPolicy() {
+  return useQuery({
+    queryKey: keys.policy,
+    queryFn: async () => versioned(await unwrapAnswer(client.GET('/api/contact-policy'))),
+    staleTime: 0,
+    refetchOnReconnect: false,
+  });
+}
+
+export function useSaveContactPolicy() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ etag, policy }: VersionedPolicy) =>
+      versioned(await unwrapAnswer(client.PUT('/api/contact-policy', { params: { header: { 'If-Match': etag } }, body: policy }))),
+    onSuccess: (saved) => queryClient.setQueryData(keys.policy, saved),
+  });
+}
+
+export function useOptOuts(cursor: string | undefined) {
+  return useQuery({
+    queryKey: keys.optOuts(cursor),
+    queryFn: () => unwrap(client.GET('/api/opt-outs', { params: { query: { cursor, limit: pageSize } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAddOptOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['OptOutDraft']) => unwrap(client.POST('/api/opt-outs', { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['opt-outs'] }),
+  });
+}
+
+export function useRemoveOptOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => unwrap(client.DELETE('/api/opt-outs/{id}', { params: { path: { id } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['opt-outs'] }),
+  });
+}

@@ -1,0 +1,159 @@
+import { Button, Flex, Form, Select, Table, type TableProps } from 'antd';
+import { useState } from 'react';
+import { useChannelName, useChannels } from '@/features/channel/api';
+import { CustomerLink, useCustomerName } from '@/features/profile/components/CustomerName';
+import { CustomerSelect } from '@/features/profile/components/CustomerSelect';
+import { useText } from '@/shared/i18n/text';
+import { FormDrawer } from '@/shared/ui/FormDrawer';
+import { DeleteOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@/shared/ui/icons';
+import { Panel } from '@/shared/ui/Panel';
+import { EmptyState, ProblemState } from '@/shared/ui/states';
+import { useConfirm } from '@/shared/ui/useConfirm';
+import { useKeysetPages } from '@/shared/ui/useKeysetPages';
+import { Moment, None } from '@/shared/ui/values';
+import { type OptOut, type OptOutReason, useAddOptOut, useOptOuts, useRemoveOptOut } from '../api';
+
+const reasons: OptOutReason[] = ['opt_out', 'complaint', 'dead_number'];
+
+/** Who is not to be written to, and on which channel. */
+export function OptOutPanel({ mayChange }: { mayChange: boolean }) {
+  const text = useText();
+  const channelName = useChannelName();
+  const customerName = useCustomerName();
+  const pages = useKeysetPages('opt-outs');
+  const query = useOptOuts(pages.cursor);
+  const confirm = useConfirm();
+  const remove = useRemoveOptOut();
+  const [isAdding, setAdding] = useState(false);
+  const page = query.data;
+
+  const columns: NonNullable<TableProps<OptOut>['columns']> = [
+    {
+      title: text('messages.customer'),
+      key: 'customer',
+      render: (_, { customer }) => (customer === undefined ? <None /> : <CustomerLink customer={customer} />),
+    },
+    { title: text('customer.channel'), key: 'channel', render: (_, { channel }) => channelName(channel) },
+    { title: text('optOuts.reason'), key: 'reason', render: (_, { reason }) => text(`optOuts.reason.${reason}`) },
+    { title: text('optOuts.at'), key: 'at', render: (_, { at }) => <Moment at={at} /> },
+    {
+      title: <span className="q-visually-hidden">{text('list.actions')}</span>,
+      key: 'actions',
+      render: (_, optOut) => {
+        const name = optOut.customer === undefined ? channelName(optOut.channel) : customerName(optOut.customer);
+        return (
+          mayChange && (
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={text('optOuts.remove', { name })}
+              onClick={() =>
+                confirm({
+                  title: text('optOuts.remove.title', { name }),
+                  hint: text('optOuts.remove.hint'),
+                  ok: text('optOuts.remove.ok'),
+                  danger: true,
+                  act: () => remove.mutateAsync(optOut.id),
+                })
+              }
+            />
+          )
+        );
+      },
+    },
+  ];
+
+  return (
+    <Panel
+      title={text('optOuts.title')}
+      extra={
+        mayChange && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {text('optOuts.add')}
+          </Button>
+        )
+      }
+      flush
+    >
+      {query.isError && page === undefined ? (
+        <ProblemState error={query.error} onRetry={() => query.refetch()} />
+      ) : (
+        <Table<OptOut>
+          aria-label={text('optOuts.title')}
+          columns={columns}
+          dataSource={page?.items ?? []}
+          rowKey={(optOut) => optOut.id}
+          loading={query.isFetching && page === undefined}
+          pagination={false}
+          scroll={page !== undefined && page.items.length > 0 ? { x: 'max-content' } : undefined}
+          locale={{
+            emptyText: query.isPending ? ' ' : <EmptyState title={text('optOuts.empty')} hint={text('optOuts.empty.hint')} />,
+          }}
+        />
+      )}
+      {page !== undefined && (page.nextCursor || pages.pageNumber > 1) && (
+        <Flex gap={10} justify="flex-end" style={{ padding: '12px 20px' }}>
+          <Button icon={<LeftOutlined />} disabled={pages.pageNumber === 1} onClick={pages.goBack}>
+            {text('list.previous')}
+          </Button>
+          <Button
+            icon={<RightOutlined />}
+            iconPlacement="end"
+            disabled={!page.nextCursor}
+            onClick={() => page.nextCursor && pages.goNext(page.nextCursor)}
+          >
+            {text('list.next')}
+          </Button>
+        </Flex>
+      )}
+      <AddOptOutDrawer open={isAdding} onClose={() => setAdding(false)} />
+    </Panel>
+  );
+}
+
+interface OptOutForm {
+  customerId: string;
+  channel: string;
+  reason: OptOutReason;
+}
+
+function AddOptOutDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const text = useText();
+  const channelName = useChannelName();
+  const channels = useChannels();
+  const [form] = Form.useForm<OptOutForm>();
+  const add = useAddOptOut();
+  const close = () => {
+    add.reset();
+    onClose();
+  };
+  const required = [{ required: true, message: text('settings.required') }];
+  return (
+    <FormDrawer
+      title={text('optOuts.add')}
+      open={open}
+      form={form}
+      submitLabel={text('optOuts.add')}
+      submitting={add.isPending}
+      error={add.error}
+      onClose={close}
+      onSubmit={(values) => add.mutate(values, { onSuccess: close })}
+    >
+      <Form.Item<OptOutForm> name="customerId" label={text('messages.customer')} rules={required}>
+        {/* Form.Item hands value and onChange on. */}
+        <CustomerField />
+      </Form.Item>
+      <Form.Item<OptOutForm> name="channel" label={text('customer.channel')} rules={required}>
+        <Select options={channels.data?.map(({ code }) => ({ value: code, label: channelName(code) }))} />
+      </Form.Item>
+      <Form.Item<OptOutForm> name="reason" label={text('optOuts.reason')} initialValue="opt_out" rules={required}>
+        <Select options={reasons.map((reason) => ({ value: reason, label: text(`optOuts.reason.${reason}`) }))} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
+
+function CustomerField({ id, value, onChange }: { id?: string; value?: string; onChange?: (value: string | undefined) => void }) {
+  const text = useText();
+  return <CustomerSelect id={id} label={text('messages.customer')} value={value} onChange={(next) => onChange?.(next)} />;
+}
