@@ -4346,9 +4346,10 @@ export interface operations {
             };
             cookie?: never;
         };
+        /** @description A report or a reply, as the manual says; read as bytes, because the signature covers them. */
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": unknown;
             };
         };
         responses: {

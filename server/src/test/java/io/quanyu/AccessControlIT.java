@@ -174,6 +174,19 @@ class AccessControlIT {
           new Guarded("POST /api/staff/{id}/reset-password", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/deactivate", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/reactivate", "staff.manage", null),
+          new Guarded("GET /api/messages", "broadcasts.read", null),
+          new Guarded("GET /api/contact-policy", "broadcasts.read", null),
+          new Guarded(
+              "PUT /api/contact-policy",
+              "channels.manage",
+              "{\"caps\":[],\"quietHours\":null,\"globalControlBp\":0}"),
+          new Guarded("GET /api/opt-outs", "broadcasts.read", null),
+          new Guarded(
+              "POST /api/opt-outs",
+              "broadcasts.write",
+              "{\"channel\":\"sms\",\"reason\":\"opt_out\",\"customerId\":\"%s\"}"
+                  .formatted(Guarded.SOME_ID)),
+          new Guarded("DELETE /api/opt-outs/{id}", "broadcasts.write", null),
           new Guarded("GET /api/channels/sms", "channels.manage", null),
           new Guarded(
               "PUT /api/channels/sms",
@@ -200,7 +213,10 @@ class AccessControlIT {
     }
 
     String path() {
-      return operation.substring(operation.indexOf(' ') + 1).replace("{id}", SOME_ID);
+      return operation
+          .substring(operation.indexOf(' ') + 1)
+          .replace("/opt-outs/{id}", "/opt-outs/1")
+          .replace("{id}", SOME_ID);
     }
 
     @Override
