@@ -1,6 +1,7 @@
 package io.quanyu.demo;
 
 import io.quanyu.demo.generator.GeneratorSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * person's, and null where they said nothing.
  *
  * @param serverPid process id of the data directory's server, which may still be starting
+ * @param sandbox where the sandbox answers, which stands in for WeCom and the SMS gateway
  * @param once print one JSON line at the end instead of inviting to look around
  */
 record DemoArguments(
     long serverPid,
     Path data,
+    URI sandbox,
     @Nullable Integer customers,
     @Nullable Long seed,
     @Nullable LocalDate asOf,
@@ -34,6 +37,7 @@ record DemoArguments(
   static DemoArguments of(List<String> arguments) {
     Long serverPid = null;
     String data = "";
+    String sandbox = "";
     Integer customers = null;
     Long seed = null;
     LocalDate asOf = null;
@@ -45,6 +49,7 @@ record DemoArguments(
         case "--once" -> once = true;
         case "--server-pid" -> serverPid = wholeNumberOf(option, valueOf(option, rest));
         case "--data" -> data = valueOf(option, rest);
+        case "--sandbox" -> sandbox = valueOf(option, rest);
         case "--customers" -> customers = customersOf(valueOf(option, rest));
         case "--seed" -> seed = seedOf(valueOf(option, rest));
         case "--as-of" -> asOf = dayOf(valueOf(option, rest));
@@ -55,11 +60,13 @@ record DemoArguments(
                     + "; it takes --customers N, --seed S, --as-of DATE and --once");
       }
     }
-    if (serverPid == null || data.isEmpty()) {
+    if (serverPid == null || data.isEmpty() || sandbox.isEmpty()) {
       throw new DemoFailure(
-          "the demo is a client of the server: start it with ./quanyu demo, or give --server-pid and --data");
+          "the demo is a client of the server and the sandbox: start it with ./quanyu demo, or give"
+              + " --server-pid, --data and --sandbox");
     }
-    return new DemoArguments(serverPid, Path.of(data), customers, seed, asOf, once);
+    return new DemoArguments(
+        serverPid, Path.of(data), URI.create(sandbox), customers, seed, asOf, once);
   }
 
   private static String valueOf(String option, Iterator<String> rest) {

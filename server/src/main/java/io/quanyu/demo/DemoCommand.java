@@ -1,10 +1,12 @@
 package io.quanyu.demo;
 
 import io.quanyu.demo.ImportingFiles.Imported;
+import io.quanyu.demo.SendingBroadcast.Sent;
 import io.quanyu.demo.SendingFiles.Sending;
 import io.quanyu.demo.evaluation.ResolutionQuality;
 import io.quanyu.demo.generator.DemoBrand;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
+import io.quanyu.demo.generator.LaterOrders;
 import io.quanyu.demo.generator.WritingWatch;
 import java.io.Console;
 import java.io.IOException;
@@ -31,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The demo, as the launcher runs it against a server that is up or starting: generate the brand's
  * files (or find them) and import each as soon as it is written, wait for the tags, build segments,
- * compare customers with the truth, say where to look. Run again it reuses what is there. Exit code
- * 0, or 1 with a sentence on standard error.
+ * compare customers with the truth, send a broadcast through the sandbox and measure its effect,
+ * say where to look. Run again it reuses what is there. Exit code 0, or 1 with a sentence on
+ * standard error.
  */
 public final class DemoCommand {
 
@@ -77,7 +80,11 @@ public final class DemoCommand {
 
   /** What the demo has to show. */
   private record Findings(
-      long records, ResolutionQuality quality, Map<String, Long> segments, double seconds) {}
+      long records,
+      ResolutionQuality quality,
+      Map<String, Long> segments,
+      BroadcastFindings broadcast,
+      double seconds) {}
 
   private void run() {
     long start = System.nanoTime();
@@ -93,10 +100,13 @@ public final class DemoCommand {
       Future<ResolutionQuality> compared =
           background.submit(() -> comparing.compare(demo.files().truth()));
       awaitTags(server);
-      Map<String, Long> segments = segments(server, demo.settings().asOf());
+      DemoSegments demoSegments = demoSegments(server, demo.settings().asOf());
+      Map<String, Long> segments = segments(demoSegments);
       ResolutionQuality quality = compare(demo, comparing, compared);
+      BroadcastFindings broadcast =
+          broadcast(demo, server, demoSegments.idOf(DemoSegments.ONE_TIME_BUYERS));
       double seconds = (System.nanoTime() - start) / 1e9;
-      Findings findings = new Findings(records, quality, segments, seconds);
+      Findings findings = new Findings(records, quality, segments, broadcast, seconds);
       tell(demo, findings);
       if (arguments.once()) {
         out.println(jsonOf(findings));
@@ -208,10 +218,13 @@ public final class DemoCommand {
     return !tags.isEmpty();
   }
 
-  private Map<String, Long> segments(DemoServer server, LocalDate asOf) {
+  private DemoSegments demoSegments(DemoServer server, LocalDate asOf) {
+    return new DemoSegments(server, asOf, LocalDate.now(clock.withZone(DemoBrand.ZONE)));
+  }
+
+  private Map<String, Long> segments(DemoSegments demoSegments) {
     progress.begin("building segments");
-    LocalDate today = LocalDate.now(clock.withZone(DemoBrand.ZONE));
-    Map<String, Long> segments = new DemoSegments(server, asOf, today).ensure();
+    Map<String, Long> segments = demoSegments.ensure();
     progress.end(segments.size() + " segments");
     return segments;
   }
@@ -224,6 +237,24 @@ public final class DemoCommand {
         Background.await(compared, () -> progress.tell(comparing.compared() / records, ""));
     progress.end(String.format(Locale.ROOT, "%,d accounts", quality.records()));
     return quality;
+  }
+
+  private BroadcastFindings broadcast(DemoFolder.Demo demo, DemoServer server, String segmentId) {
+    Path folder = arguments.data().resolve("demo");
+    try (DemoSandbox sandbox = new DemoSandbox(arguments.sandbox())) {
+      new SettingUpChannels(server, sandbox, VendorAccounts.ensure(arguments.data()), progress)
+          .setUp(demo.files().world(), demo.settings().customers());
+      Population population = new Population(sandbox, demo.settings().seed());
+      population.answerAtOnce();
+      Sent sent = new SendingBroadcast(server, sandbox, progress).ensure(segmentId);
+      new Shopping(server, sandbox, demo.settings(), folder, clock, progress).shop(sent);
+      BroadcastFindings findings =
+          BroadcastFindings.read(server, sandbox, sent, new LaterOrders(demo.settings()));
+      if (!arguments.once()) {
+        population.behaveAsPeopleDo();
+      }
+      return findings;
+    }
   }
 
   private void tell(DemoFolder.Demo demo, Findings findings) {
@@ -257,11 +288,16 @@ public final class DemoCommand {
     findings
         .segments()
         .forEach((name, size) -> out.printf(Locale.ROOT, "    %,9d  %s%n", size, name));
+    findings.broadcast().tell(out);
   }
 
   private void invite(URI console) {
     out.println();
     out.printf(Locale.ROOT, "  Console   %s%n", console.resolve("/"));
+    out.printf(
+        Locale.ROOT,
+        "  Sandbox   %s/  (who got what, by WeCom's and the SMS gateway's books)%n",
+        arguments.sandbox());
     out.printf(Locale.ROOT, "  User      admin%n");
     String password = firstPassword();
     out.printf(
@@ -287,6 +323,7 @@ public final class DemoCommand {
     json.put("recall", rounded(findings.quality().pathRecall()));
     ObjectNode segments = json.putObject("segments");
     findings.segments().forEach(segments::put);
+    findings.broadcast().put(json);
     json.put("seconds", Math.round(findings.seconds() * 10) / 10.0);
     return json.toString();
   }

@@ -30,6 +30,9 @@ final class DemoSegments {
   private static final String COUPON_CLAIM = "coupon_claim";
   private static final String PRODUCT_VIEW = "product_view";
 
+  /** Everybody who may buy a second time: what the demo's broadcast asks for. */
+  static final String ONE_TIME_BUYERS = "首购未复购 One-time buyers";
+
   private final DemoServer server;
 
   /**
@@ -53,35 +56,48 @@ final class DemoSegments {
    * Creates the segments that are missing and returns the size of each by name, in a fixed order.
    */
   Map<String, Long> ensure() {
-    Map<String, Long> existing = existing();
+    Map<String, JsonNode> existing = existing();
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Wanted wanted : wanted()) {
-      Long size = existing.get(wanted.name());
-      sizes.put(wanted.name(), size == null ? create(wanted) : size);
+      JsonNode segment = existing.get(wanted.name());
+      sizes.put(wanted.name(), (segment == null ? create(wanted) : segment).path("size").asLong());
     }
     return sizes;
   }
 
-  private Map<String, Long> existing() {
-    Map<String, Long> sizes = new HashMap<>();
+  /**
+   * The id of a segment that was built.
+   *
+   * @throws DemoFailure if somebody deleted it
+   */
+  String idOf(String name) {
+    JsonNode segment = existing().get(name);
+    if (segment == null) {
+      throw new DemoFailure("the segment is gone: " + name);
+    }
+    return segment.path("id").asString();
+  }
+
+  private Map<String, JsonNode> existing() {
+    Map<String, JsonNode> segments = new HashMap<>();
     @Nullable String cursor = null;
     do {
       JsonNode page =
           server.get("/api/segments?limit=200" + (cursor == null ? "" : "&cursor=" + cursor));
       for (JsonNode segment : page.path("items")) {
-        sizes.put(segment.path("name").asString(), segment.path("size").asLong());
+        segments.put(segment.path("name").asString(), segment);
       }
       cursor = DemoServer.textOf(page, "nextCursor");
     } while (cursor != null);
-    return sizes;
+    return segments;
   }
 
-  private long create(Wanted wanted) {
+  private JsonNode create(Wanted wanted) {
     ObjectNode draft = DemoServer.JSON.createObjectNode();
     draft.put("name", wanted.name());
     draft.put("description", wanted.description());
     draft.set("condition", DemoServer.JSON.valueToTree(wanted.condition()));
-    return server.post("/api/segments", draft, UUID.randomUUID().toString()).path("size").asLong();
+    return server.post("/api/segments", draft, UUID.randomUUID().toString());
   }
 
   private List<Wanted> wanted() {

@@ -1,40 +1,31 @@
 package io.quanyu.demo;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The running server as the demo sees it: its public API with the token of its data directory. */
 final class DemoServer implements AutoCloseable {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = JsonHttp.JSON;
 
-  private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
   private static final String BOUNDARY = "quanyu-demo-4c61fb0e";
 
-  private final URI base;
+  private final JsonHttp http;
   private final String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
 
   DemoServer(URI base, Path tokenFile) {
-    this.base = base;
+    http = new JsonHttp(base, "the server", new CookieManager());
     try {
       token = Files.readString(tokenFile).strip();
     } catch (IOException e) {
@@ -44,29 +35,45 @@ final class DemoServer implements AutoCloseable {
   }
 
   URI base() {
-    return base;
+    return http.base();
   }
 
+  /** What is there, and the version that a change of it must name. */
+  record Versioned(JsonNode body, String etag) {}
+
   JsonNode get(String path) {
-    return json(send(request(path).GET().build()));
+    return JsonHttp.bodyOf(send("GET", path, null, Map.of()));
+  }
+
+  Versioned getVersioned(String path) {
+    HttpResponse<String> response = send("GET", path, null, Map.of());
+    return new Versioned(
+        JsonHttp.bodyOf(response), response.headers().firstValue("ETag").orElse(""));
   }
 
   JsonNode post(String path, Object body) {
-    return json(
-        send(request(path).header("Content-Type", "application/json").POST(jsonOf(body)).build()));
+    return JsonHttp.bodyOf(send("POST", path, JsonHttp.jsonOf(body), JSON_BODY));
+  }
+
+  /** Posts a request that has no body. */
+  JsonNode post(String path) {
+    return JsonHttp.bodyOf(send("POST", path, null, Map.of()));
   }
 
   /**
    * Posts what must happen once even if the answer is lost: the key makes a repetition harmless.
    */
   JsonNode post(String path, Object body, String idempotencyKey) {
-    return json(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(jsonOf(body))
-                .build()));
+    Map<String, String> headers = new HashMap<>(JSON_BODY);
+    headers.put("Idempotency-Key", idempotencyKey);
+    return JsonHttp.bodyOf(send("POST", path, JsonHttp.jsonOf(body), headers));
+  }
+
+  /** Replaces what has that version. */
+  JsonNode put(String path, Object body, String etag) {
+    Map<String, String> headers = new HashMap<>(JSON_BODY);
+    headers.put("If-Match", etag);
+    return JsonHttp.bodyOf(send("PUT", path, JsonHttp.jsonOf(body), headers));
   }
 
   JsonNode upload(Path file) {
@@ -82,70 +89,28 @@ final class DemoServer implements AutoCloseable {
               BodyPublishers.ofString(head),
               BodyPublishers.ofFile(file),
               BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
-      return json(
+      return JsonHttp.bodyOf(
           send(
-              request("/api/uploads")
-                  .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                  .POST(body)
-                  .build()));
+              "POST",
+              "/api/uploads",
+              body,
+              Map.of("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)));
     } catch (IOException e) {
       throw new DemoFailure("the file cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(ANSWER_MAX)
-        .header("Authorization", "Bearer " + token)
-        .header("Accept", "application/json");
-  }
+  private static final Map<String, String> JSON_BODY = Map.of("Content-Type", "application/json");
 
-  private String send(HttpRequest request) {
-    HttpResponse<String> response;
-    try {
-      response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new DemoFailure("the server at " + base + " stopped answering: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DemoFailure("interrupted", e);
-    }
-    if (response.statusCode() >= 300) {
-      throw new DemoFailure(
-          request.method()
-              + " "
-              + request.uri().getPath()
-              + " was refused with "
-              + response.statusCode()
-              + ": "
-              + problemOf(response.body()));
-    }
-    return response.body();
-  }
-
-  /** Title and detail of an RFC 9457 problem; the body itself if it is something else. */
-  private static String problemOf(String body) {
-    try {
-      JsonNode problem = JSON.readTree(body);
-      String detail = textOf(problem, "detail");
-      String errors = problem.path("errors").isMissingNode() ? "" : " " + problem.path("errors");
-      return textOf(problem, "title") + (detail == null ? "" : " – " + detail) + errors;
-    } catch (JacksonException e) {
-      return body.isBlank() ? "no explanation" : body.substring(0, Math.min(body.length(), 300));
-    }
+  private HttpResponse<String> send(
+      String method, String path, @Nullable BodyPublisher body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", "Bearer " + token);
+    return http.send(method, path, body, all);
   }
 
   static @Nullable String textOf(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    return value.isMissingNode() || value.isNull() ? null : value.asString();
-  }
-
-  private static BodyPublisher jsonOf(Object body) {
-    return BodyPublishers.ofString(JSON.writeValueAsString(body));
-  }
-
-  private static JsonNode json(String body) {
-    return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
+    return JsonHttp.textOf(node, field);
   }
 
   @Override

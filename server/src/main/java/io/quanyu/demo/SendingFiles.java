@@ -26,12 +26,23 @@ final class SendingFiles implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sending").factory());
   private final Future<DemoServer> server;
   private final List<Sending> files = new ArrayList<>();
+  private final boolean closesServer;
 
   /**
    * @param start waits for the server
    */
   SendingFiles(Callable<DemoServer> start) {
+    this(start, true);
+  }
+
+  private SendingFiles(Callable<DemoServer> start, boolean closesServer) {
     server = sender.submit(start);
+    this.closesServer = closesServer;
+  }
+
+  /** Sends to a server that is up, and leaves it open. */
+  static SendingFiles to(DemoServer server) {
+    return new SendingFiles(() -> server, false);
   }
 
   /** A file on its way. */
@@ -97,7 +108,7 @@ final class SendingFiles implements AutoCloseable {
   @Override
   public void close() {
     sender.shutdownNow();
-    if (server.state() == Future.State.SUCCESS) {
+    if (closesServer && server.state() == Future.State.SUCCESS) {
       server.resultNow().close();
     }
   }

@@ -3,6 +3,7 @@ package io.quanyu.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,12 +12,21 @@ import org.junit.jupiter.api.Test;
 
 class DemoArgumentsTests {
 
-  private static final List<String> SERVER = List.of("--server-pid", "4711", "--data", "data");
+  private static final List<String> SERVER =
+      List.of("--server-pid", "4711", "--data", "data", "--sandbox", "http://127.0.0.1:9100");
 
   @Test
   void whatIsNotSaidStaysOpen() {
     assertThat(DemoArguments.of(SERVER))
-        .isEqualTo(new DemoArguments(4711, Path.of("data"), null, null, null, false));
+        .isEqualTo(
+            new DemoArguments(
+                4711,
+                Path.of("data"),
+                URI.create("http://127.0.0.1:9100"),
+                null,
+                null,
+                null,
+                false));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quanyu.demo.generator.GeneratedFiles.ExportFile;
 import io.quanyu.demo.generator.GeneratorSettings;
 import io.quanyu.demo.generator.WritingWatch;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,6 +105,10 @@ class DemoFolderTests {
   private DemoFolder.Demo ensure(
       @Nullable Integer customers, @Nullable Long seed, Clock clock, WritingWatch watch) {
     return new DemoFolder(data)
-        .ensure(new DemoArguments(1, data, customers, seed, null, true), clock, watch);
+        .ensure(
+            new DemoArguments(
+                1, data, URI.create("http://127.0.0.1:1"), customers, seed, null, true),
+            clock,
+            watch);
   }
 }

@@ -53,6 +53,11 @@ public final class LaterOrders {
       int quantity,
       long unitPriceCents) {}
 
+  /** By which WeCom knows a person of the world, should she have added a guide. */
+  public String externalUserId(String personId) {
+    return people.externalUserId(VendorWorld.personNumber(personId));
+  }
+
   /** Codes of some products that can be bought, the best sellers of their categories. */
   public List<String> skus(int count) {
     return skus.keySet().stream()

@@ -27,7 +27,8 @@ final class VendorWorld {
 
   /** Departments and members; they come before the people who follow them. */
   void writeOrganisation(TextBuffer out) {
-    out.text("{\"department\":{\"id\":1,\"name\":\"").text(DemoBrand.NAME).text("\"}}\n");
+    out.text("{\"department\":{\"id\":1,\"name\":\"").text(DemoBrand.NAME);
+    out.text("\",\"parentid\":0}}\n");
     for (int store = 0; store < stores.size(); store++) {
       out.text("{\"department\":{\"id\":").number(ROOT_DEPARTMENT + 1 + store);
       out.text(",\"name\":\"").text(stores.get(store).name());
