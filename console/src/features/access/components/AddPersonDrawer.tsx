@@ -88,7 +88,16 @@ export function AddPersonDrawer({ open, onClose, onAdded }: AddPersonDrawerProps
       <Form.Item<PersonForm>
         name="permissions"
         label={text('people.permissions')}
-        rules={[{ required: true, type: 'array', min: 1, message: text('people.permissions.required') }]}
+        // Not `required`, which would put aria-required on a group, where it says nothing.
+        rules={[
+          {
+            validator: async (_, chosen: readonly Permission[] | undefined) => {
+              if (chosen === undefined || chosen.length === 0) {
+                throw new Error(text('people.permissions.required'));
+              }
+            },
+          },
+        ]}
       >
         <Checkbox.Group
           style={{ display: 'grid', gap: 10 }}

@@ -59,6 +59,7 @@ class ContactPolicyTests {
             Reason.NO_ADDRESS,
             Reason.FREQUENCY_CAP,
             Reason.QUOTA,
+            Reason.SAME_ADDRESS,
             Reason.QUIET_HOURS);
     assertThat(Reason.NO_CONSENT.code()).isEqualTo("no_consent");
   }
