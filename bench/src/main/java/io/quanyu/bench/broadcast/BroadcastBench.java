@@ -75,6 +75,8 @@ public final class BroadcastBench implements Bench {
   public List<BenchResult> run(BenchRun run) throws Exception {
     var data = run.folder("broadcast").resolve("data");
     delete(data);
+    // Before the start: who the customers are is remembered from the first question on.
+    BenchBrand.CUSTOMERS.set(customers(run));
     try (var server = start(data)) {
       var benched = new Benched(server, run);
       benched.furnish();
@@ -125,7 +127,6 @@ public final class BroadcastBench implements Bench {
     /** Customers, guides, rules, and messages of the last days. */
     void furnish() {
       var random = new SplittableRandom(20261123);
-      BenchBrand.CUSTOMERS.set(customers);
       Map<String, RoaringBitmap> byGuide = new HashMap<>();
       var phones = new RoaringBitmap();
       for (int no = 1; no <= customers; no++) {
@@ -147,7 +148,8 @@ public final class BroadcastBench implements Bench {
                     quiet_from = null, quiet_until = null, quiet_zone = null
                   """)
               .update();
-      run.say("%,d messages of the last days", (long) (customers * EARLIER_SHARE) * 3);
+      run.say(
+          "%,d messages of the last days", (long) (customers * EARLIER_SHARE * EARLIER_BROADCASTS));
       for (int i = 0; i < EARLIER_BROADCASTS; i++) {
         var source = new MessageSource("bench", UUID.randomUUID());
         var recipients = some(random, EARLIER_SHARE);
@@ -262,7 +264,7 @@ public final class BroadcastBench implements Bench {
               .query(Long.class)
               .single();
       if (capped < customers / 5) {
-        throw new IllegalStateException("only " + capped + " are capped");
+        throw new IllegalStateException(capped + " of " + size(id, "AUDIENCE") + " are capped");
       }
       long written =
           jdbc.sql(
