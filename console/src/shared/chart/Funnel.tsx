@@ -45,7 +45,10 @@ export function Funnel({ steps, label, height = 260 }: { steps: readonly FunnelS
           labelLine: { length: 14, lineStyle: { color: tokens.lineStrong } },
           itemStyle: { borderWidth: 0 },
           data: [
-            ...steps.map((step, index) => ({ ...step, itemStyle: { color: colours[Math.min(index, colours.length - 1)] } })),
+            ...steps.map((step, index) => ({
+              ...step,
+              itemStyle: { color: colours[Math.min(index, colours.length - 1)], height: `${100 / steps.length}%` },
+            })),
             // Layers narrow towards the next value: after the last comes one without height, so that it does not end in a point.
             {
               name: '',
