@@ -147,9 +147,14 @@ final class SettingUpChannels {
                 "the contacts could not be read: " + DemoServer.textOf(sync, "failure"));
         default -> {
           JsonNode done = sync.path("progress");
-          progress.tell(
-              done.path("membersDone").asDouble() / Math.max(1, done.path("membersTotal").asInt()),
-              "");
+          if (done.isObject()) {
+            progress.tell(
+                done.path("membersDone").asDouble()
+                    / Math.max(1, done.path("membersTotal").asInt()),
+                "");
+          } else {
+            progress.tell(""); // all are read; now they are joined with the customers
+          }
           Background.pause(POLL);
           sync = server.get("/api/channels/wecom/contacts");
         }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -37,6 +38,10 @@ public final class TestChannel implements Channel {
   private final Clock clock;
   private final AtomicReference<Map<String, RoaringBitmap>> senders =
       new AtomicReference<>(Map.of());
+
+  /** What a catching up finds; null: nothing new. */
+  private final AtomicReference<@Nullable Map<String, RoaringBitmap>> committed =
+      new AtomicReference<>();
 
   /** Calls by mark, in the order in which they came; guarded by itself. */
   private final Map<String, Call> taken = new TreeMap<>();
@@ -88,8 +93,22 @@ public final class TestChannel implements Channel {
     senders.set(Map.copyOf(bySender));
   }
 
+  /** Who will be known to be reached by whom after the next catching up. */
+  public void commit(Map<String, RoaringBitmap> bySender) {
+    committed.set(Map.copyOf(bySender));
+  }
+
+  @Override
+  public void catchUp() {
+    var found = committed.getAndSet(null);
+    if (found != null) {
+      senders.set(found);
+    }
+  }
+
   /** As new, with nobody lit. */
   public void forget() {
+    committed.set(null);
     synchronized (taken) {
       taken.clear();
       confirmed.clear();

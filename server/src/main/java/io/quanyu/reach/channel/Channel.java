@@ -49,6 +49,14 @@ public interface Channel {
     return customers.clone();
   }
 
+  /**
+   * Brings what {@link #lit}, {@link #bySender} and {@link #oneAnAddress} know up to everything
+   * that is committed now. They may be some seconds or a running import behind, which will do for
+   * an estimate; whom messages go to must not be a customer who was merged away. Takes some seconds
+   * a million customers.
+   */
+  default void catchUp() {}
+
   /** The most messages that the vendor takes for one customer in a calendar month (Shanghai). */
   default OptionalInt quota(YearMonth month) {
     return OptionalInt.empty();

@@ -155,7 +155,7 @@ public final class AdvancingBroadcasts {
     var plan =
         AudiencePlan.of(
             membership.members(approved.condition()),
-            channels.facts(broadcast.channels(), purpose, now),
+            channels.currentFacts(broadcast.channels(), purpose, now),
             new ControlGroups(
                 globalControl(purpose, policy.globalControlBp()),
                 new ControlDraw(broadcast.id().toString(), broadcast.controlBp())));
@@ -243,7 +243,7 @@ public final class AdvancingBroadcasts {
     }
     return AudiencePlan.backUp(
         unreached,
-        channels.facts(broadcast.channels(), approved.words().purpose(), now),
+        channels.currentFacts(broadcast.channels(), approved.words().purpose(), now),
         audiences.written(broadcast.id()));
   }
 

@@ -36,6 +36,12 @@ public final class ReadingChannels {
         .orElseThrow(() -> new IllegalStateException("there is no channel " + code + " any more"));
   }
 
+  /** As {@link #facts}, of everything that is committed now: for choosing whom messages go to. */
+  List<ChannelFacts> currentFacts(List<String> codes, MessagePurpose purpose, Instant now) {
+    codes.forEach(code -> get(code).catchUp());
+    return facts(codes, purpose, now);
+  }
+
   /** In the order of {@code codes}; nobody is lit on a channel that is not set up. */
   List<ChannelFacts> facts(List<String> codes, MessagePurpose purpose, Instant now) {
     var found = limits.find(new HashSet<>(codes), purpose, now);

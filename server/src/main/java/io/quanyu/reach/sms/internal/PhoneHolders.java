@@ -5,10 +5,10 @@ import io.quanyu.know.collect.ImportEnded;
 import io.quanyu.know.identity.CustomerSets;
 import io.quanyu.know.identity.SharedIdentifiers;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,6 +63,12 @@ public class PhoneHolders {
     }
   }
 
+  /** Reads anew and waits for it. */
+  void catchUp() {
+    refresh();
+    await(latest());
+  }
+
   /** A new set; after a read that has just begun, as a rule. */
   RoaringBitmap get() {
     return known().holders().clone();
@@ -79,19 +85,31 @@ public class PhoneHolders {
       refresh();
     }
     var pending = latest();
+    if (last == null) {
+      return await(pending);
+    }
     try {
-      return last == null ? pending.get() : pending.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      return Objects.requireNonNull(last);
-    } catch (ExecutionException e) {
-      if (last == null) {
-        throw new IllegalStateException("customers with a phone cannot be read", e);
-      }
+      return pending.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
       return last;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while customers with a phone are read", e);
+      throw interrupted(e);
     }
+  }
+
+  private static Known await(Future<Known> pending) {
+    try {
+      return pending.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("customers with a phone cannot be read", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while customers with a phone are read", e);
   }
 
   private CompletableFuture<Known> latest() {

@@ -122,6 +122,13 @@ public class SmsChannel implements Channel {
   }
 
   @Override
+  public void catchUp() {
+    if (isSetUp()) {
+      phones.catchUp();
+    }
+  }
+
+  @Override
   public RoaringBitmap oneAnAddress(RoaringBitmap asked) {
     return phones.onePerPhone(asked);
   }

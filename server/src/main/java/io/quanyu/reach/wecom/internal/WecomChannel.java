@@ -145,6 +145,13 @@ public final class WecomChannel implements Channel {
   }
 
   @Override
+  public void catchUp() {
+    if (isSetUp()) {
+      books.compose();
+    }
+  }
+
+  @Override
   public Map<String, RoaringBitmap> bySender(RoaringBitmap customers) {
     return isSetUp() ? books.book().bySender(customers) : Map.of();
   }

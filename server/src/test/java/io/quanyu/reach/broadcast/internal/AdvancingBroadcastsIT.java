@@ -84,6 +84,19 @@ class AdvancingBroadcastsIT {
   }
 
   @Test
+  void aLaunchChoosesAmongThoseWhoAreKnownNowAndNotSomeSecondsAgo() {
+    var id = fixture.approved(null, 0, 0);
+    var present = RoaringBitmap.bitmapOfRange(1, CUSTOMERS / 2L);
+    fixture.guides.setSenders(Map.of());
+    fixture.brand.commit(Map.of("", present)); // the others were merged away a moment ago
+
+    fixture.advance();
+
+    assertThat(fixture.audiences.load(id, Part.CHOSEN)).isEqualTo(present);
+    assertThat(messagesOf(id)).isEqualTo(once(present));
+  }
+
+  @Test
   void callsHaveOneSenderNoMoreRecipientsThanAllowedAndAreSpreadOverTheWindow() {
     var id = fixture.approved(null, 0, 60);
     fixture.advance();

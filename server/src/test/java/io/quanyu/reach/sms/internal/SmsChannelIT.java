@@ -279,6 +279,19 @@ class SmsChannelIT {
   }
 
   @Test
+  void catchingUpFindsWhoeverIsCommittedAlsoWhileImportsFollow() {
+    int ann = sms.customer("a", "安", OTHER);
+    sms.gateway(gateway.url(), true);
+    assertThat(channel.lit()).isEqualTo(RoaringBitmap.bitmapOf(ann));
+    int cai = sms.customer("c", "蔡", FAMILY);
+    assertThat(channel.lit()).as("nobody told of her").isEqualTo(RoaringBitmap.bitmapOf(ann));
+
+    channel.catchUp();
+
+    assertThat(channel.lit()).isEqualTo(RoaringBitmap.bitmapOf(ann, cai));
+  }
+
+  @Test
   void ofAFamilyTheFirstIsChosen() {
     int ann = sms.customer("a", "安", OTHER);
     int mother = sms.customer("m", "李母", FAMILY);
