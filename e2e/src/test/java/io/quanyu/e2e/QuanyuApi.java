@@ -47,13 +47,29 @@ final class QuanyuApi {
     return send(request(path).GET()).body();
   }
 
-  JsonNode post(String path, JsonNode body) {
+  /**
+   * @param body null for none
+   */
+  JsonNode post(String path, @Nullable JsonNode body) {
+    var request = request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+    return json(
+        send(
+            body == null
+                ? request.POST(BodyPublishers.noBody())
+                : request
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body.toString()))));
+  }
+
+  /** Replaces what is there, whatever version it has. */
+  JsonNode put(String path, JsonNode body) {
+    var etag = send(request(path).GET()).headers().firstValue("ETag").orElse("\"0\"");
     return json(
         send(
             request(path)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(body.toString()))));
+                .header("If-Match", etag)
+                .PUT(BodyPublishers.ofString(body.toString()))));
   }
 
   ObjectNode object() {
