@@ -1,0 +1,93 @@
+package io.quanyu.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+
+/** Finds things on a page of the console by what a person reads, and uses them as she does. */
+final class ConsolePage {
+
+  private final Page page;
+  private final ConsoleWords words;
+
+  ConsolePage(Page page, ConsoleWords words) {
+    this.page = page;
+    this.words = words;
+  }
+
+  /** Goes to a room by the main navigation. */
+  void goTo(String room) {
+    page.getByRole(AriaRole.NAVIGATION, named(words.of("nav.label")))
+        .getByRole(AriaRole.LINK, inside(words.of(room)))
+        .click();
+    assertThat(heading(words.of(room))).isVisible();
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, named(name));
+  }
+
+  Locator button(String key, Object... parameters) {
+    return page.getByRole(AriaRole.BUTTON, named(words.of(key, parameters)));
+  }
+
+  Locator field(String key, Object... parameters) {
+    return page.getByLabel(
+        words.of(key, parameters), new Page.GetByLabelOptions().setExact(true));
+  }
+
+  Locator text(String key, Object... parameters) {
+    return page.getByText(
+        words.of(key, parameters), new Page.GetByTextOptions().setExact(true));
+  }
+
+  Locator dialog() {
+    return page.getByRole(AriaRole.DIALOG);
+  }
+
+  Locator buttonOf(Locator place, String key) {
+    return place.getByRole(AriaRole.BUTTON, inside(words.of(key)));
+  }
+
+  /** Points at one of the options of a select. */
+  void choose(Locator combobox, String option) {
+    combobox.click();
+    assertThat(combobox).hasAttribute("aria-expanded", "true");
+    offered(option).click();
+    assertThat(control(combobox)).containsText(option);
+  }
+
+  /** A select by its label. */
+  Locator select(String key) {
+    return page.getByRole(AriaRole.COMBOBOX, named(words.of(key)));
+  }
+
+  /** The first option that begins so, of the list that is open. */
+  Locator offered(String option) {
+    return page.locator(".ant-select-dropdown:visible .ant-select-item-option")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + literal(option))))
+        .first();
+  }
+
+  /** What a person sees of a select: its field holds only what is typed. */
+  private static Locator control(Locator combobox) {
+    return combobox.locator(
+        "xpath=ancestor::*[contains(concat(' ', @class, ' '), ' ant-select ')][1]");
+  }
+
+  /** A pattern for this very text; the browser reads patterns and knows no \\Q…\\E. */
+  private static String literal(String text) {
+    return text.replaceAll("[.*+?^${}()|\\[\\]\\\\/]", "\\\\$0");
+  }
+
+  static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  static Locator.GetByRoleOptions inside(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+}
