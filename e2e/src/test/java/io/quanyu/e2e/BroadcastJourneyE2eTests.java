@@ -73,8 +73,7 @@ class BroadcastJourneyE2eTests {
     void walk() throws IOException {
       makeSegment();
       page.navigate("/");
-      signIn(
-          "admin", Files.readString(server.data().resolve("run/first-password")).strip());
+      signIn("admin", Files.readString(server.data().resolve("run/first-password")).strip());
       console.goTo("nav.broadcasts");
       assertThat(console.text("broadcasts.empty")).isVisible();
       browser.look("broadcasts-empty");
@@ -127,8 +126,7 @@ class BroadcastJourneyE2eTests {
 
     private void lookAtChannels() {
       console.goTo("nav.channels");
-      assertThat(page.getByRole(AriaRole.MAIN))
-          .containsText(String.valueOf(BroadcastTown.PEOPLE));
+      assertThat(page.getByRole(AriaRole.MAIN)).containsText(String.valueOf(BroadcastTown.PEOPLE));
       browser.look("channels");
       page.navigate("/console/channels/wecom");
       console.button("connection.test").click();
@@ -175,9 +173,7 @@ class BroadcastJourneyE2eTests {
       page.getByRole(AriaRole.TAB, tab("SMS", "短信")).click();
       say("秋季新品到店 New arrivals, ");
       console.button("template.insert", "variable", words.of("variable.name")).click();
-      console
-          .field("template.fallbackOf", "variable", words.of("variable.name"))
-          .fill("friend");
+      console.field("template.fallbackOf", "variable", words.of("variable.name")).fill("friend");
       assertThat(page.getByRole(AriaRole.FIGURE)).containsText("【Brand】");
       assertThat(page.getByRole(AriaRole.FIGURE)).containsText("拒收请回复R");
       browser.look("template-sms");
@@ -196,8 +192,7 @@ class BroadcastJourneyE2eTests {
       console.button("broadcasts.create").click();
       console.field("broadcast.name").fill("First one");
       console.choose(console.select("broadcast.segment"), "Everybody");
-      assertThat(page.getByRole(AriaRole.MAIN))
-          .containsText(String.valueOf(BroadcastTown.PEOPLE));
+      assertThat(page.getByRole(AriaRole.MAIN)).containsText(String.valueOf(BroadcastTown.PEOPLE));
       browser.look("wizard-audience");
       next("content");
       console.choose(console.select("broadcast.template"), "Autumn");
@@ -272,8 +267,7 @@ class BroadcastJourneyE2eTests {
 
     /** A channel's tab, whose name the server tells in the reader's language. */
     private Page.GetByRoleOptions tab(String english, String chinese) {
-      return new Page.GetByRoleOptions()
-          .setName(Pattern.compile(english + "|" + chinese));
+      return new Page.GetByRoleOptions().setName(Pattern.compile(english + "|" + chinese));
     }
 
     private static Locator.FilterOptions with(String text) {

@@ -62,7 +62,7 @@ final class BroadcastTown implements AutoCloseable {
   /** Brings the people into the world and into the server, and connects the two. */
   void moveIn(ServerProcess server, Path folder) throws IOException {
     var world = new StringBuilder();
-    world.append("{\"department\":{\"id\":1,\"name\":\"Brand\"}}\n");
+    world.append("{\"department\":{\"id\":1,\"name\":\"Brand\",\"parentid\":0}}\n");
     for (int guide = 0; guide < GUIDES; guide++) {
       world.append(
           "{\"member\":{\"userid\":\"guide%d\",\"name\":\"Guide\",\"department\":[1]}}\n"

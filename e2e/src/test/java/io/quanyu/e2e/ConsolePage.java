@@ -35,13 +35,11 @@ final class ConsolePage {
   }
 
   Locator field(String key, Object... parameters) {
-    return page.getByLabel(
-        words.of(key, parameters), new Page.GetByLabelOptions().setExact(true));
+    return page.getByLabel(words.of(key, parameters), new Page.GetByLabelOptions().setExact(true));
   }
 
   Locator text(String key, Object... parameters) {
-    return page.getByText(
-        words.of(key, parameters), new Page.GetByTextOptions().setExact(true));
+    return page.getByText(words.of(key, parameters), new Page.GetByTextOptions().setExact(true));
   }
 
   Locator dialog() {
