@@ -33,6 +33,15 @@ export function EmptyState({ title, hint, action, icon }: { title: string; hint?
   return <State icon={icon ?? <InboxOutlined />} title={title} hint={hint} action={action} />;
 }
 
+/** A small sign that something is being worked on, beside what is shown already. */
+export function Working({ label, small = false }: { label: string; small?: boolean }) {
+  return (
+    <span role="status" aria-label={label}>
+      <Spin size={small ? 'small' : 'medium'} />
+    </span>
+  );
+}
+
 export function LoadingState({ tall = false }: { tall?: boolean }) {
   const text = useText();
   return (

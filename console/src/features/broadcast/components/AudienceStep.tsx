@@ -54,7 +54,7 @@ export function AudienceStep({ edited, isAsked, onChange }: StepProps) {
             <Count value={segment.data.size} /> <span className={styles.unit}>{text('broadcast.customersNow')}</span>
           </div>
           <div>{say(segment.data.condition)}</div>
-          <div className={styles.sub}>
+          <div className={`${styles.sub} q-linked`}>
             {text('segment.computedAt')} <Moment at={segment.data.computedAt} ago /> ·{' '}
             <Link to={`/segments/${segment.data.id}`} target="_blank">
               {text('broadcast.segment.open')}

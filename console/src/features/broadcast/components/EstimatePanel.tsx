@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Alert, Spin } from 'antd';
+import { Alert } from 'antd';
 import { useMemo } from 'react';
 import { useChannelName, useChannels } from '@/features/channel/api';
 import { useReachReason } from '@/features/message/words';
@@ -12,7 +12,7 @@ import { useText } from '@/shared/i18n/text';
 import { Bar } from '@/shared/ui/Bar';
 import { Figures } from '@/shared/ui/Figures';
 import { Panel } from '@/shared/ui/Panel';
-import { ProblemState } from '@/shared/ui/states';
+import { ProblemState, Working } from '@/shared/ui/states';
 import type { BroadcastEstimate } from '../api';
 import { DetectableEffect } from './DetectableEffect';
 import styles from './EstimatePanel.module.css';
@@ -30,7 +30,7 @@ export function EstimatePanel({ query, isAsked, days }: EstimatePanelProps) {
   return (
     <Panel
       title={text('estimate.title')}
-      extra={isAsked && query.isFetching && <Spin size="small" aria-label={text('preview.counting')} />}
+      extra={isAsked && query.isFetching && <Working small label={text('preview.counting')} />}
     >
       {!isAsked ? (
         <p className={styles.none}>{text('estimate.notYet')}</p>
@@ -39,7 +39,7 @@ export function EstimatePanel({ query, isAsked, days }: EstimatePanelProps) {
           <ProblemState error={query.error} onRetry={() => query.refetch()} />
         ) : (
           <div className={styles.waiting}>
-            <Spin aria-label={text('preview.counting')} />
+            <Working label={text('preview.counting')} />
           </div>
         )
       ) : (

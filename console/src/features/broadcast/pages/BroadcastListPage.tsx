@@ -28,7 +28,7 @@ export function BroadcastListPage() {
       title: text('broadcast.name'),
       key: 'name',
       render: (_, broadcast) => (
-        <div className={styles.name}>
+        <div className={`${styles.name} q-linked`}>
           <Link to={addressOf(broadcast, mayWrite)}>{broadcast.name}</Link>
           <div className={styles.sub}>
             {broadcast.segmentName} · {broadcast.channels.map(channelName).join(' → ')}

@@ -1,4 +1,4 @@
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { CustomerMark, useCustomerName } from '@/features/profile/components/CustomerName';
@@ -8,7 +8,7 @@ import { useText } from '@/shared/i18n/text';
 import { Bar } from '@/shared/ui/Bar';
 import { QuestionCircleOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
-import { ProblemState } from '@/shared/ui/states';
+import { ProblemState, Working } from '@/shared/ui/states';
 import { Moneys } from '@/shared/ui/values';
 import type { SegmentPreview } from '../api';
 import type { LivePreview } from '../hooks/useLivePreview';
@@ -22,7 +22,7 @@ export function PreviewPanel({ live }: { live: LivePreview }) {
   const { preview, condition, isCounting, error } = live;
   return (
     <div className={styles.sticky}>
-      <Panel title={text('preview.title')} extra={isCounting && <Spin size="small" aria-label={text('preview.counting')} />}>
+      <Panel title={text('preview.title')} extra={isCounting && <Working small label={text('preview.counting')} />}>
         {condition === null ? (
           <p className={styles.none}>{text('preview.none')}</p>
         ) : error && !isCounting ? (

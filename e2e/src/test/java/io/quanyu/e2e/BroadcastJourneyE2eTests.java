@@ -142,8 +142,8 @@ class BroadcastJourneyE2eTests {
       console.goTo("nav.people");
       console.button("people.add").click();
       var drawer = console.dialog();
-      drawer.getByLabel(words.of("people.displayName")).fill("Mei");
-      drawer.getByLabel(words.of("people.username")).fill("mei");
+      console.fieldOf(drawer, "people.displayName").fill("Mei");
+      console.fieldOf(drawer, "people.username").fill("mei");
       console.buttonOf(drawer, "people.role.approver").click();
       browser.look("person-new");
       console.buttonOf(drawer, "people.add").click();
@@ -166,8 +166,8 @@ class BroadcastJourneyE2eTests {
       page.getByRole(AriaRole.TAB, tab("WeCom", "企业微信")).click();
       say("秋季新品到店 New arrivals");
       var content = page.getByRole(AriaRole.TABPANEL);
-      content.getByLabel(words.of("template.linkTitle")).fill("Look");
-      content.getByLabel(words.of("template.linkUrl")).fill("https://shop.example.com/autumn");
+      console.fieldOf(content, "template.linkTitle").fill("Look");
+      console.fieldOf(content, "template.linkUrl").fill("https://shop.example.com/autumn");
       assertThat(page.getByRole(AriaRole.FIGURE)).containsText("shop.example.com");
       browser.look("template-wecom");
       page.getByRole(AriaRole.TAB, tab("SMS", "短信")).click();
@@ -184,7 +184,7 @@ class BroadcastJourneyE2eTests {
     }
 
     private void say(String text) {
-      page.getByRole(AriaRole.TABPANEL).getByLabel(words.of("template.text")).fill(text);
+      console.fieldOf(page.getByRole(AriaRole.TABPANEL), "template.text").fill(text);
     }
 
     private void walkTheWizard() {

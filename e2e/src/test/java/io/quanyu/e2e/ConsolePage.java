@@ -38,6 +38,11 @@ final class ConsolePage {
     return page.getByLabel(words.of(key, parameters), new Page.GetByLabelOptions().setExact(true));
   }
 
+  /** A field inside a dialog or a tab. */
+  Locator fieldOf(Locator place, String key) {
+    return place.getByLabel(words.of(key), new Locator.GetByLabelOptions().setExact(true));
+  }
+
   Locator text(String key, Object... parameters) {
     return page.getByText(words.of(key, parameters), new Page.GetByTextOptions().setExact(true));
   }
