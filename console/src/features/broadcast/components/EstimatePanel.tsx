@@ -28,10 +28,7 @@ interface EstimatePanelProps {
 export function EstimatePanel({ query, isAsked, days }: EstimatePanelProps) {
   const text = useText();
   return (
-    <Panel
-      title={text('estimate.title')}
-      extra={isAsked && query.isFetching && <Working small label={text('preview.counting')} />}
-    >
+    <Panel title={text('estimate.title')} extra={isAsked && query.isFetching && <Working small label={text('preview.counting')} />}>
       {!isAsked ? (
         <p className={styles.none}>{text('estimate.notYet')}</p>
       ) : query.data === undefined ? (
