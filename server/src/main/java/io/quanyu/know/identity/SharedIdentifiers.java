@@ -20,7 +20,8 @@ public final class SharedIdentifiers {
   private SharedIdentifiers(int[] members, int[] ends) {
     this.members = members;
     this.ends = ends;
-    this.all = RoaringBitmap.bitmapOfUnordered(members);
+    // A copy: building the set sorts the array that it is given.
+    this.all = RoaringBitmap.bitmapOfUnordered(members.clone());
     all.runOptimize();
   }
 
