@@ -79,15 +79,21 @@ public final class CollectedRecords {
    * @param channel code of the channel
    * @param asOf when the channel was read
    * @param persons at most {@value #RECORDS_MAX}, at least one
+   * @param moreFollows whether the next part follows at once: tags and the like wait for the last
    * @return the import's id
    */
-  public UUID handOver(String name, String channel, Instant asOf, List<CollectedPerson> persons) {
+  public UUID handOver(
+      String name,
+      String channel,
+      Instant asOf,
+      List<CollectedPerson> persons,
+      boolean moreFollows) {
     if (persons.isEmpty() || persons.size() > RECORDS_MAX) {
       throw new IllegalArgumentException(persons.size() + " records");
     }
     var file = new ByteArrayInputStream(linesOf(asOf, persons));
     var upload = uploads.receive(name, file);
-    return starting.start(upload.id(), channel, PERSONS, null, null).job().id();
+    return starting.start(upload.id(), channel, PERSONS, null, null, moreFollows).job().id();
   }
 
   /** How far a hand-over is. */

@@ -9,6 +9,6 @@ import java.util.UUID;
  * @param importId of the import
  * @param kind what its rows were about
  * @param accepted rows that were imported
- * @param isFollowed whether another import waits and will end in its turn
+ * @param isFollowed whether another import waits, or comes at once, and will end in its turn
  */
 public record ImportEnded(UUID importId, ImportKind kind, long accepted, boolean isFollowed) {}

@@ -1,8 +1,10 @@
 package io.quanyu.know.derive;
 
+import io.quanyu.know.collect.EndedImports;
 import io.quanyu.know.collect.ImportEnded;
 import io.quanyu.know.segment.Segments;
 import io.quanyu.know.segment.spi.BehaviourSource;
+import io.quanyu.know.tag.TagSummary;
 import io.quanyu.know.tag.Tags;
 import io.quanyu.platform.job.RecurringJob;
 import java.time.Clock;
@@ -12,16 +14,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Brings tags and the sizes of segments up to date: when the last of the waiting imports has ended,
  * every few minutes while more are waiting, and every hour because "how long ago" changes by
- * itself. Imports that end while a run is on share the next one. A run that dies is made up for by
- * the hourly one: all only ever compute everything from facts.
+ * itself. Imports that end while a run is on share the next one. A run that fails is made up for by
+ * the hourly one, a run that never began at the next start: all only ever compute everything from
+ * facts.
  */
 @Configuration(proxyBeanMethods = false)
 class DerivingAfterImport {
@@ -41,6 +46,7 @@ class DerivingAfterImport {
     ON_AND_AGAIN
   }
 
+  private final EndedImports imports;
   private final Tags tags;
   private final Segments segments;
   private final ObjectProvider<BehaviourSource> behaviour;
@@ -49,7 +55,12 @@ class DerivingAfterImport {
   private volatile Instant startedAt = Instant.EPOCH;
 
   DerivingAfterImport(
-      Tags tags, Segments segments, ObjectProvider<BehaviourSource> behaviour, Clock clock) {
+      EndedImports imports,
+      Tags tags,
+      Segments segments,
+      ObjectProvider<BehaviourSource> behaviour,
+      Clock clock) {
+    this.imports = imports;
     this.tags = tags;
     this.segments = segments;
     this.behaviour = behaviour;
@@ -62,6 +73,22 @@ class DerivingAfterImport {
     if (ended.isFollowed() && clock.instant().isBefore(startedAt.plus(PAUSE_BETWEEN_IMPORTS))) {
       return; // the import that follows will end, too
     }
+    deriveSoon();
+  }
+
+  /** Somebody stopped the server between the end of an import and the run that follows from it. */
+  @EventListener(ApplicationReadyEvent.class)
+  void makeUp() {
+    imports
+        .lastAt()
+        .filter(at ->
+            tags.list().stream()
+                .map(TagSummary::computedAt)
+                .anyMatch(computed -> computed == null || computed.isBefore(at)))
+        .ifPresent(_ -> deriveSoon());
+  }
+
+  private void deriveSoon() {
     var before = run.getAndUpdate(now -> now == Run.NONE ? Run.ON : Run.ON_AND_AGAIN);
     if (before == Run.NONE) {
       Thread.ofVirtual().name("derive").start(this::deriveUntilDone);

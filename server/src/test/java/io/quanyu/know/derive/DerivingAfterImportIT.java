@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +148,7 @@ class DerivingAfterImportIT {
     }
   }
 
+  private final DerivingAfterImport deriving;
   private final Environment environment;
   private final CommandLine commandLine;
   private final Tags tags;
@@ -159,6 +162,7 @@ class DerivingAfterImportIT {
   @TempDir Path folder = Path.of("");
 
   DerivingAfterImportIT(
+      DerivingAfterImport deriving,
       Environment environment,
       DataDirectory data,
       Tags tags,
@@ -168,6 +172,7 @@ class DerivingAfterImportIT {
       ApplicationEventPublisher events,
       List<RecurringJob> jobs,
       DSLContext db) {
+    this.deriving = deriving;
     this.environment = environment;
     this.commandLine = new CommandLine(environment, data);
     this.tags = tags;
@@ -295,6 +300,33 @@ class DerivingAfterImportIT {
                     + " and execution_time <= now() + interval '1 hour'",
                 "derive"))
         .isEqualTo(1);
+  }
+
+  /** Somebody stops the server right after an import: the next start does not wait for the hour. */
+  @Test
+  void whatAStopKeptFromBeingDerivedTheNextStartDerivesAndNothingElse() throws IOException {
+    clock.set(clock.instant().plusSeconds(1));
+    importOrders("stopped", 4);
+    await(() -> tags.customers("channel", "stopped").getCardinality() == 4);
+    await(() -> oldestTag().equals(clock.instant()));
+    int before = watched.runsAfterImports.size();
+    deriving.makeUp(); // as at a start
+    ServerClient.commandLine(environment).get("/api/tags"); // time for a run that must not come
+    assertThat(watched.runsAfterImports).hasSize(before);
+    db.execute("delete from know_tag.tag_value where tag = 'channel' and value = 'stopped'");
+    db.execute("update know_tag.tag set computed_at = computed_at - interval '1 second'");
+    tags.afterSingletonsInstantiated();
+
+    deriving.makeUp();
+
+    await(() -> tags.customers("channel", "stopped").getCardinality() == 4);
+  }
+
+  private Instant oldestTag() {
+    return tags.list().stream()
+        .map(tag -> Objects.requireNonNullElse(tag.computedAt(), Instant.EPOCH))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private UUID segment(String condition, String name) {

@@ -109,7 +109,12 @@ class ImportController {
         () -> {
           var started =
               startingImport.start(
-                  body.uploadId(), body.channel(), body.mapping(), body.currency(), body.zone());
+                  body.uploadId(),
+                  body.channel(),
+                  body.mapping(),
+                  body.currency(),
+                  body.zone(),
+                  false);
           return ImportView.of(started.job(), started.isRepeated());
         });
   }

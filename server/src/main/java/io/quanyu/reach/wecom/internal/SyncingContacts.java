@@ -52,7 +52,7 @@ public final class SyncingContacts {
   private static final int STORED_AT_ONCE = 5_000;
 
   /** Contacts of one import; each may be several records. */
-  private static final int HANDED_AT_ONCE = 20_000;
+  private static final int HANDED_AT_ONCE = 40_000;
 
   /** New contacts, told by callbacks, that are asked for one by one in one go. */
   private static final int DESCRIBED_AT_ONCE = 200;
@@ -237,11 +237,11 @@ public final class SyncingContacts {
       }
       for (int i = 0; i < seen.size(); i += STORED_AT_ONCE) {
         var slice = seen.subList(i, Math.min(i + STORED_AT_ONCE, seen.size()));
-        toHand.addAll(store(app, slice, batchAskedAt));
         if (toHand.size() >= HANDED_AT_ONCE) {
-          handOver(app, asOf, toHand);
+          handOver(app, asOf, toHand, true); // the rest, at the end, is what the others wait for
           toHand.clear();
         }
+        toHand.addAll(store(app, slice, batchAskedAt));
       }
       transactions.executeWithoutResult(_ -> {
         if (sql.endUnlisted(app.id(), some, seen, batchAskedAt) > 0) {
@@ -251,7 +251,7 @@ public final class SyncingContacts {
       sql.advance(app.id(), done + some.size());
     }
     if (!toHand.isEmpty()) {
-      handOver(app, asOf, toHand);
+      handOver(app, asOf, toHand, false);
     }
     transactions.executeWithoutResult(_ -> {
       sql.endUnlistedMembers(app.id(), members, askedAt);
@@ -379,12 +379,15 @@ public final class SyncingContacts {
         .toList();
   }
 
-  private void handOver(WecomApp app, Instant asOf, List<SeenContact> contacts) {
+  private void handOver(
+      WecomApp app, Instant asOf, List<SeenContact> contacts, boolean moreFollows) {
     var records = contacts.stream().flatMap(one -> records(one).stream()).toList();
     UUID importId = null;
     for (int i = 0; i < records.size(); i += CollectedRecords.RECORDS_MAX) {
-      var slice = records.subList(i, Math.min(i + CollectedRecords.RECORDS_MAX, records.size()));
-      importId = collected.handOver(IMPORT_NAME, CHANNEL, asOf, slice);
+      int end = Math.min(i + CollectedRecords.RECORDS_MAX, records.size());
+      boolean isFollowed = moreFollows || end < records.size();
+      importId =
+          collected.handOver(IMPORT_NAME, CHANNEL, asOf, records.subList(i, end), isFollowed);
     }
     var last = Objects.requireNonNull(importId);
     transactions.executeWithoutResult(_ -> sql.handedOver(app.id(), last, contacts));
@@ -436,7 +439,7 @@ public final class SyncingContacts {
     if (!known.isEmpty()) {
       var toHand = store(app, known, askedAt);
       if (!toHand.isEmpty()) {
-        handOver(app, askedAt, toHand);
+        handOver(app, askedAt, toHand, false);
       }
       transactions.executeWithoutResult(_ -> changed());
     }

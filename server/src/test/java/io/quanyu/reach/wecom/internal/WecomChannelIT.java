@@ -101,7 +101,8 @@ class WecomChannelIT extends ChannelContract {
             Instant.EPOCH,
             List.of(
                 new CollectedPerson("c9", null, "union-of-p9", null, null, Instant.EPOCH),
-                new CollectedPerson("c10", null, "union-of-p10", null, null, Instant.EPOCH)));
+                new CollectedPerson("c10", null, "union-of-p10", null, null, Instant.EPOCH)),
+            false);
     ConnectedWecom.until(() -> collected.outcome(store) == CollectedRecords.Outcome.COMPLETED);
     wecom.connect(sandbox);
     assertThat(wecom.sync().path("state").asString()).isEqualTo("ended");
@@ -468,7 +469,8 @@ class WecomChannelIT extends ChannelContract {
             "wecom_merge",
             clock.instant(),
             List.of(
-                new CollectedPerson("m1", idOf(her), "union-of-p10", null, null, clock.instant())));
+                new CollectedPerson("m1", idOf(her), "union-of-p10", null, null, clock.instant())),
+            false);
     ConnectedWecom.until(() -> collected.outcome(merging) == CollectedRecords.Outcome.COMPLETED);
     ConnectedWecom.until(() -> channel.lit().contains(older));
 

@@ -115,7 +115,8 @@ class WecomContactsIT {
             "store.jsonl",
             "pos",
             Instant.EPOCH,
-            List.of(new CollectedPerson("c5", null, "u5", null, "王5", Instant.EPOCH)));
+            List.of(new CollectedPerson("c5", null, "u5", null, "王5", Instant.EPOCH)),
+            false);
     ConnectedWecom.until(() -> collected.outcome(before) == CollectedRecords.Outcome.COMPLETED);
     int known = customers.findHolders(IdentifierKind.UNIONID, "u5").getFirst();
 

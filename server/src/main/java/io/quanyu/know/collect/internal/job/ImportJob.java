@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel code of the channel
  * @param currency of amounts whose row does not tell; null if rows tell
  * @param zone of local times, IANA; null if times tell
+ * @param moreFollows whoever brought the file brings the next one at once
  * @param orders distinct documents
  * @param customers distinct customers; 0 until it ends
  * @param failure one sentence; null unless it failed
@@ -36,6 +37,7 @@ public record ImportJob(
     ImportMapping mapping,
     @Nullable String currency,
     @Nullable String zone,
+    boolean moreFollows,
     ImportState state,
     boolean cancelRequested,
     ImportCounts counts,

@@ -6,6 +6,7 @@ import static io.quanyu.know.collect.internal.db.Tables.QUARANTINED_ROW;
 import static io.quanyu.know.collect.internal.db.Tables.UPLOAD;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 
 import io.quanyu.know.collect.ImportKind;
@@ -83,6 +84,7 @@ public class ImportSql {
       ImportMapping mapping,
       @Nullable String currency,
       @Nullable String zone,
+      boolean moreFollows,
       Instant now) {
     return db.insertInto(IMPORT_JOB)
         .set(IMPORT_JOB.ID, id)
@@ -94,6 +96,7 @@ public class ImportSql {
         .set(IMPORT_JOB.MAPPING, json(mapping))
         .set(IMPORT_JOB.CURRENCY, currency)
         .set(IMPORT_JOB.ZONE, zone)
+        .set(IMPORT_JOB.MORE_FOLLOWS, moreFollows)
         .set(IMPORT_JOB.STATE, ImportState.QUEUED.name())
         .set(IMPORT_JOB.CREATED_AT, utc(now))
         .onConflictDoNothing()
@@ -167,13 +170,19 @@ public class ImportSql {
   }
 
   /** Runs an ended job on from where it stopped. */
-  void requeue(int jobNo, ImportMapping mapping, @Nullable String currency, @Nullable String zone) {
+  void requeue(
+      int jobNo,
+      ImportMapping mapping,
+      @Nullable String currency,
+      @Nullable String zone,
+      boolean moreFollows) {
     db.update(IMPORT_JOB)
         .set(IMPORT_JOB.STATE, ImportState.QUEUED.name())
         .set(IMPORT_JOB.CANCEL_REQUESTED, false)
         .set(IMPORT_JOB.MAPPING, json(mapping))
         .set(IMPORT_JOB.CURRENCY, currency)
         .set(IMPORT_JOB.ZONE, zone)
+        .set(IMPORT_JOB.MORE_FOLLOWS, moreFollows)
         .set(IMPORT_JOB.FAILURE, (String) null)
         .set(IMPORT_JOB.FINISHED_AT, (OffsetDateTime) null)
         .where(IMPORT_JOB.JOB_NO.eq(jobNo))
@@ -288,6 +297,14 @@ public class ImportSql {
     if (state == ImportState.COMPLETED) {
       db.deleteFrom(IMPORT_DOCUMENT).where(IMPORT_DOCUMENT.JOB_NO.eq(jobNo)).execute();
     }
+  }
+
+  /** When the last import ended that accepted any row. */
+  public Optional<Instant> findLastEnd() {
+    return db.select(max(IMPORT_JOB.FINISHED_AT))
+        .from(IMPORT_JOB)
+        .where(IMPORT_JOB.ACCEPTED.gt(0L))
+        .fetchOptional(row -> instant(row.value1()));
   }
 
   /** Whether an import that has not completed needs the bytes of an upload. */
@@ -411,6 +428,7 @@ public class ImportSql {
         mapper.readValue(row.get(IMPORT_JOB.MAPPING).data(), ImportMapping.class),
         row.get(IMPORT_JOB.CURRENCY),
         row.get(IMPORT_JOB.ZONE),
+        row.get(IMPORT_JOB.MORE_FOLLOWS),
         ImportState.valueOf(row.get(IMPORT_JOB.STATE)),
         row.get(IMPORT_JOB.CANCEL_REQUESTED),
         countsOf(row),

@@ -126,7 +126,11 @@ public final class ImportingFile {
           failure,
           clock.instant());
       events.publishEvent(
-          new ImportEnded(job.id(), job.kind(), counts.accepted(), jobs.findWaiting().isPresent()));
+          new ImportEnded(
+              job.id(),
+              job.kind(),
+              counts.accepted(),
+              job.moreFollows() || jobs.findWaiting().isPresent()));
     });
     if (state == ImportState.COMPLETED && !jobs.isUploadWaiting(job.uploadId())) {
       uploads.drop(job.uploadId());

@@ -50,6 +50,7 @@ public final class StartingImport {
    * and after it completed it is only answered; if it failed or was cancelled it goes on from where
    * it stopped, by the new mapping.
    *
+   * @param moreFollows whether who starts it starts the next one at once
    * @throws ProblemException if the mapping does not fit, or the currency or zone is missing
    */
   public Started start(
@@ -57,7 +58,8 @@ public final class StartingImport {
       String channel,
       ImportMapping mapping,
       @Nullable String currency,
-      @Nullable String zone) {
+      @Nullable String zone,
+      boolean moreFollows) {
     if (!CHANNEL.matcher(channel).matches()) {
       throw new ProblemException(
           CollectProblem.CHANNEL_INVALID,
@@ -74,7 +76,7 @@ public final class StartingImport {
     var currencyCode = currency(checked, currency);
     var zoneId = zone(checked, zone, upload, sample);
     if (known.isPresent()) {
-      jobs.requeue(known.get().jobNo(), checked, currencyCode, zoneId);
+      jobs.requeue(known.get().jobNo(), checked, currencyCode, zoneId, moreFollows);
     } else {
       jobs.insert(
           UUID.randomUUID(),
@@ -85,6 +87,7 @@ public final class StartingImport {
           checked,
           currencyCode,
           zoneId,
+          moreFollows,
           clock.instant());
     }
     runningImports.wake();
@@ -129,6 +132,7 @@ public final class StartingImport {
             : used,
         first.currency(),
         first.zone(),
+        false,
         clock.instant());
     runningImports.wake();
     return get(id);
