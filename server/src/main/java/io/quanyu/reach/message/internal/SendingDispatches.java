@@ -91,7 +91,7 @@ final class SendingDispatches {
           sql.lock(channel.code());
           var now = clock.instant();
           int started = sql.countStarted(channel.code(), now.minus(RATE_WINDOW));
-          int free = Math.min(CALLS_AT_ONCE, channel.terms().callsPerMinute() - started);
+          int free = Math.min(callsAtOnce(), channel.terms().callsPerMinute() - started);
           if (free <= 0) {
             return List.<Claimed>of();
           }
@@ -109,6 +109,11 @@ final class SendingDispatches {
           return taken;
         });
     return Objects.requireNonNull(claimed);
+  }
+
+  /** Where nobody can be asked, all calls that a killed server was making are unknown for good. */
+  private int callsAtOnce() {
+    return channel.terms().redelivery() == Redelivery.NONE ? 1 : CALLS_AT_ONCE;
   }
 
   /** Twice the longest call: half of it to get to the call, the other half for the call. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quanyu.core.contact.MessagePurpose;
+import io.quanyu.reach.channel.Call;
+import io.quanyu.reach.channel.CallAnswer;
 import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.channel.Redelivery;
 import io.quanyu.reach.message.DispatchState;
@@ -80,6 +82,33 @@ class SendingDispatchesIT {
             .containsOnly(Map.entry(DispatchState.ACCEPTED, (long) CALLS * RECIPIENTS));
       }
     }
+  }
+
+  @Test
+  void whereNobodyCanBeAskedAKilledServerLeavesOneCallUnknown() throws InterruptedException {
+    add(source, 0);
+    var terms = MisbehavingVendor.terms(Redelivery.NONE, 10 * CALLS);
+    var fatal =
+        new MisbehavingVendor(terms, clock, new Random(5), 0) {
+          @Override
+          CallAnswer answer(Call call) {
+            throw new Killed();
+          }
+        };
+    assertThatThrownBy(() -> sending(fatal, database.transactions()).run())
+        .isInstanceOf(MisbehavingVendor.Killed.class);
+    clock.set(clock.instant().plus(terms.callMax().multipliedBy(2)));
+
+    var next =
+        sending(new MisbehavingVendor(terms, clock, new Random(6), 0), database.transactions());
+    for (int round = 0; next.run(); round++) {
+      assertThat(round).as("rounds").isLessThan(ROUNDS_MAX);
+    }
+
+    assertThat(outbox.count(source).byState())
+        .containsOnly(
+            Map.entry(DispatchState.UNKNOWN, (long) RECIPIENTS),
+            Map.entry(DispatchState.ACCEPTED, (CALLS - 1L) * RECIPIENTS));
   }
 
   @Test
