@@ -91,10 +91,18 @@ public final class DemoCommand {
     try (SendingFiles sending =
             new SendingFiles(
                 () -> new StartingServer(arguments.data(), arguments.serverPid()).await());
+        DemoSandbox sandbox = new DemoSandbox(arguments.sandbox());
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
       DemoFolder.Demo demo = files(sending);
       DemoServer server = server(sending);
+      // The contacts are read beside the imports and imported after them.
+      SettingUpChannels channels =
+          new SettingUpChannels(server, sandbox, VendorAccounts.ensure(arguments.data()), progress);
+      Future<?> setUp =
+          background.submit(
+              () -> channels.setUp(demo.files().world(), demo.settings().customers()));
       long records = load(server, sending.files());
+      awaitContacts(channels, setUp);
       // Customers are settled now: while the server computes tags they are compared.
       ComparingWithTruth comparing = new ComparingWithTruth(server);
       Future<ResolutionQuality> compared =
@@ -104,7 +112,7 @@ public final class DemoCommand {
       Map<String, Long> segments = segments(demoSegments);
       ResolutionQuality quality = compare(demo, comparing, compared);
       BroadcastFindings broadcast =
-          broadcast(demo, server, demoSegments.idOf(DemoSegments.ONE_TIME_BUYERS));
+          broadcast(demo, server, sandbox, demoSegments.idOf(DemoSegments.ONE_TIME_BUYERS));
       double seconds = (System.nanoTime() - start) / 1e9;
       Findings findings = new Findings(records, quality, segments, broadcast, seconds);
       tell(demo, findings);
@@ -176,6 +184,13 @@ public final class DemoCommand {
     return records;
   }
 
+  private void awaitContacts(SettingUpChannels channels, Future<?> setUp) {
+    progress.begin("setting up the channels");
+    Background.await(setUp, () -> progress.tell(""));
+    progress.end("WeCom and SMS, at the sandbox");
+    channels.awaitContacts();
+  }
+
   /**
    * Tags are computed by a job of the server after imports; the demo waits for a later as-of time.
    */
@@ -239,22 +254,19 @@ public final class DemoCommand {
     return quality;
   }
 
-  private BroadcastFindings broadcast(DemoFolder.Demo demo, DemoServer server, String segmentId) {
+  private BroadcastFindings broadcast(
+      DemoFolder.Demo demo, DemoServer server, DemoSandbox sandbox, String segmentId) {
     Path folder = arguments.data().resolve("demo");
-    try (DemoSandbox sandbox = new DemoSandbox(arguments.sandbox())) {
-      new SettingUpChannels(server, sandbox, VendorAccounts.ensure(arguments.data()), progress)
-          .setUp(demo.files().world(), demo.settings().customers());
-      Population population = new Population(sandbox, demo.settings().seed());
-      population.answerAtOnce();
-      Sent sent = new SendingBroadcast(server, sandbox, progress).ensure(segmentId);
-      new Shopping(server, sandbox, demo.settings(), folder, clock, progress).shop(sent);
-      BroadcastFindings findings =
-          BroadcastFindings.read(server, sandbox, sent, new LaterOrders(demo.settings()));
-      if (!arguments.once()) {
-        population.behaveAsPeopleDo();
-      }
-      return findings;
+    Population population = new Population(sandbox, demo.settings().seed());
+    population.answerAtOnce();
+    Sent sent = new SendingBroadcast(server, sandbox, progress).ensure(segmentId);
+    new Shopping(server, sandbox, demo.settings(), folder, clock, progress).shop(sent);
+    BroadcastFindings findings =
+        BroadcastFindings.read(server, sandbox, sent, new LaterOrders(demo.settings()));
+    if (!arguments.once()) {
+      population.behaveAsPeopleDo();
     }
+    return findings;
   }
 
   private void tell(DemoFolder.Demo demo, Findings findings) {

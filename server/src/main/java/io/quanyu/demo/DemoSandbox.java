@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
@@ -54,12 +53,8 @@ final class DemoSandbox implements AutoCloseable {
     tell(JsonHttp.JSON.writeValueAsString(line) + "\n");
   }
 
-  /**
-   * Tells of everything in a file of lines.
-   *
-   * @param told hears how many lines have been told
-   */
-  void tellAll(Path gzipped, Consumer<Integer> told) {
+  /** Tells of everything in a file of lines. */
+  void tellAll(Path gzipped) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -72,7 +67,6 @@ final class DemoSandbox implements AutoCloseable {
         if (++count % LINES_MAX == 0) {
           tell(lines.toString());
           lines.setLength(0);
-          told.accept(count);
         }
       }
       if (!lines.isEmpty()) {

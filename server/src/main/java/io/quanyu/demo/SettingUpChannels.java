@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells the sandbox of the brand's people, and sets the server's channels to it, as an
- * administrator would set them to WeCom and an SMS gateway; then reads the guides' contacts. Done
- * again after every start: ports change.
+ * administrator would set them to WeCom and an SMS gateway; then has the guides' contacts read.
+ * Done again after every start: ports change.
  */
 final class SettingUpChannels {
 
@@ -32,28 +32,15 @@ final class SettingUpChannels {
     this.progress = progress;
   }
 
-  /**
-   * Does all of it.
-   *
-   * @param people how many people the world has
-   * @return how many contacts the guides have
-   */
-  long setUp(Path world, int people) {
-    progress.begin("telling the sandbox of the brand");
+  /** Does all of it but wait for the contacts; tells nobody how far it is. */
+  void setUp(Path world, int people) {
     if (sandbox.get("/sandbox/world").path("people").asInt() < people) {
-      sandbox.tellAll(world, told -> progress.tell(Math.min(1, told / (double) people), ""));
+      sandbox.tellAll(world);
     }
-    JsonNode sizes = sandbox.get("/sandbox/world");
-    progress.end(
-        String.format(
-            Locale.ROOT,
-            "%,d people, %,d guides",
-            sizes.path("people").asLong(),
-            sizes.path("members").asLong()));
     setUpWecom();
     setUpSms();
     neverSleep();
-    return syncContacts();
+    server.post("/api/channels/wecom/contacts/sync");
   }
 
   private void setUpWecom() {
@@ -127,20 +114,20 @@ final class SettingUpChannels {
     }
   }
 
-  private long syncContacts() {
+  /** Waits until the guides' contacts are customers. */
+  void awaitContacts() {
     progress.begin("reading the guides' contacts");
-    JsonNode sync = server.post("/api/channels/wecom/contacts/sync");
+    JsonNode sync = server.get("/api/channels/wecom/contacts");
     while (true) {
       switch (sync.path("state").asString()) {
         case "ended" -> {
-          long contacts = sync.path("contacts").asLong();
           progress.end(
               String.format(
                   Locale.ROOT,
                   "%,d contacts of %,d guides",
-                  contacts,
+                  sync.path("contacts").asLong(),
                   sync.path("members").asLong()));
-          return contacts;
+          return;
         }
         case "failed" ->
             throw new DemoFailure(
