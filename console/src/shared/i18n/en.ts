@@ -1016,6 +1016,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'estimate.reachable': 'Reachable',
   'estimate.chosen': 'Will get it',
   'estimate.control': 'Control group',
+  'estimate.control.hint': 'The control group is drawn at launch: both sizes may differ a little then.',
   'estimate.cost': 'Cost',
   'estimate.smsParts': '{parts} SMS {parts|part|parts} to pay for at most',
   'estimate.byChannel': 'By channel',

@@ -1009,6 +1009,7 @@ export const zhCN = {
   'estimate.reachable': '可触达',
   'estimate.chosen': '将收到',
   'estimate.control': '对照组',
+  'estimate.control.hint': '对照组在发送时抽取，届时两组人数可能略有出入。',
   'estimate.cost': '费用',
   'estimate.smsParts': '共计费 {parts} 条短信，按最长的写法估算',
   'estimate.byChannel': '各渠道首发',

@@ -68,6 +68,7 @@ export function EstimateView({ estimate, days }: { estimate: BroadcastEstimate; 
           { name: text('estimate.cost'), value: estimate.cost === undefined ? '–' : formatMoney(estimate.cost, language) },
         ]}
       />
+      {estimate.control > 0 && <p className={styles.sub}>{text('estimate.control.hint')}</p>}
       {estimate.smsParts > 0 && (
         <p className={styles.sub}>{text('estimate.smsParts', { parts: count(estimate.smsParts), partsNumber: estimate.smsParts })}</p>
       )}
