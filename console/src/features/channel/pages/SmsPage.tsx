@@ -1,5 +1,4 @@
-import { App, Button, Form, Input, InputNumber, Select, Switch } from 'antd';
-import { useState } from 'react';
+import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { Schemas } from '@/shared/api/client';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
@@ -11,6 +10,7 @@ import { Moment } from '@/shared/ui/values';
 import { type SmsSettings, useSaveSmsSettings, useSmsSettings, useTestSms } from '../api';
 import { CallbackPanel, LastCallback } from '../components/CallbackPanel';
 import { ConnectionPanel } from '../components/ConnectionPanel';
+import { useSettingsForm } from '../components/useSettingsForm';
 import styles from './SettingsPage.module.css';
 
 type SmsForm = Schemas['SmsSettingsDraft'];
@@ -32,31 +32,14 @@ export function SmsPage() {
 
 function Settings({ settings }: { settings: SmsSettings }) {
   const text = useText();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<SmsForm>();
-  const [isChanged, setChanged] = useState(false);
   const save = useSaveSmsSettings();
   const test = useTestSms();
+  const { form, submit, isChanged, change } = useSettingsForm<SmsForm>(settings.version, ['apiKey', 'callbackSecret'], save, test);
   const baseUrl = Form.useWatch('baseUrl', form);
   const isNew = !settings.configured;
   const isElsewhere = !isNew && baseUrl !== undefined && baseUrl !== settings.baseUrl;
   const kept = isNew ? undefined : text('settings.secret.kept');
   const required = [{ required: true, message: text('settings.required') }];
-
-  const submit = ({ apiKey, callbackSecret, ...plain }: SmsForm) => {
-    const secrets = Object.entries({ apiKey, callbackSecret }).filter(([, value]) => value !== undefined && value !== '');
-    save.mutate(
-      { version: settings.version, draft: { ...plain, ...Object.fromEntries(secrets) } },
-      {
-        onSuccess: () => {
-          message.success(text('settings.saved'));
-          form.setFieldsValue({ apiKey: undefined, callbackSecret: undefined });
-          setChanged(false);
-          test.reset();
-        },
-      },
-    );
-  };
 
   return (
     <div className={styles.columns}>
@@ -75,7 +58,7 @@ function Settings({ settings }: { settings: SmsSettings }) {
             callsPerMinute: settings.callsPerMinute,
             recipientsMax: settings.recipientsMax,
           }}
-          onValuesChange={() => setChanged(true)}
+          onValuesChange={change}
           onFinish={submit}
         >
           <Form.Item<SmsForm>

@@ -1,5 +1,4 @@
-import { App, Button, Form, Input, InputNumber } from 'antd';
-import { useState } from 'react';
+import { Button, Form, Input, InputNumber } from 'antd';
 import { formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
@@ -13,6 +12,7 @@ import { useSaveWecomSettings, useTestWecom, useWecomSettings, type WecomSetting
 import { CallbackPanel, LastCallback } from '../components/CallbackPanel';
 import { ConnectionPanel } from '../components/ConnectionPanel';
 import { ContactsPanel } from '../components/ContactsPanel';
+import { useSettingsForm } from '../components/useSettingsForm';
 import styles from './SettingsPage.module.css';
 
 interface WecomForm {
@@ -40,30 +40,13 @@ export function WecomPage() {
 function Settings({ settings }: { settings: WecomSettings }) {
   const text = useText();
   const language = useLanguage();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<WecomForm>();
-  const [isChanged, setChanged] = useState(false);
   const save = useSaveWecomSettings();
   const test = useTestWecom();
+  const { form, submit, isChanged, change } = useSettingsForm<WecomForm>(settings.version, ['secret', 'token', 'aesKey'], save, test);
   const apiBaseUrl = Form.useWatch('apiBaseUrl', form);
   const isElsewhere = apiBaseUrl !== undefined && apiBaseUrl !== settings.apiBaseUrl;
   const isNew = !settings.configured;
   const kept = isNew ? undefined : text('settings.secret.kept');
-
-  const submit = ({ secret, token, aesKey, ...plain }: WecomForm) => {
-    const secrets = Object.entries({ secret, token, aesKey }).filter(([, value]) => value !== undefined && value !== '');
-    save.mutate(
-      { version: settings.version, draft: { ...plain, ...Object.fromEntries(secrets) } },
-      {
-        onSuccess: () => {
-          message.success(text('settings.saved'));
-          form.setFieldsValue({ secret: undefined, token: undefined, aesKey: undefined });
-          setChanged(false);
-          test.reset();
-        },
-      },
-    );
-  };
 
   return (
     <div className={styles.columns}>
@@ -78,7 +61,7 @@ function Settings({ settings }: { settings: WecomSettings }) {
             agentId: settings.agentId ?? undefined,
             apiBaseUrl: settings.apiBaseUrl,
           }}
-          onValuesChange={() => setChanged(true)}
+          onValuesChange={change}
           onFinish={submit}
         >
           <div className={styles.pair}>

@@ -2,6 +2,7 @@ package io.quanyu.know.collect;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Why collecting refuses. */
 public enum CollectProblem implements ProblemCode {
@@ -31,35 +32,14 @@ public enum CollectProblem implements ProblemCode {
   NOTHING_TO_REPLAY(
       "nothing-to-replay", ProblemCategory.CONFLICT, "No row waits to be replayed", "没有可重新导入的行");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   CollectProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

@@ -2,41 +2,21 @@ package io.quanyu.know.portrait;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Why a request for customers is refused. */
 public enum PortraitProblem implements ProblemCode {
   CUSTOMER_UNKNOWN(
       "customer-unknown", ProblemCategory.NOT_FOUND, "There is no such customer", "没有这位客户");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   PortraitProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

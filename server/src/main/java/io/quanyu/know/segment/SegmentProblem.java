@@ -2,6 +2,7 @@ package io.quanyu.know.segment;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Refusals of segments. */
 public enum SegmentProblem implements ProblemCode {
@@ -21,35 +22,14 @@ public enum SegmentProblem implements ProblemCode {
   CUSTOMER_NOT_FOUND(
       "customer-not-found", ProblemCategory.NOT_FOUND, "There is no such customer", "客户不存在");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   SegmentProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

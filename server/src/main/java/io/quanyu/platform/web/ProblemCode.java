@@ -8,17 +8,28 @@ import java.util.Locale;
  */
 public interface ProblemCode {
 
-  /** The name within the module, in kebab case. Stable for ever: clients branch on it. */
-  String slug();
+  /** What it says. */
+  ProblemWords words();
+
+  /** The name within the module, in kebab case. */
+  default String slug() {
+    return words().slug();
+  }
 
   /** The kind of refusal. */
-  ProblemCategory category();
+  default ProblemCategory category() {
+    return words().category();
+  }
 
-  /** What is wrong in general, a few English words without a full stop. */
-  String title();
+  /** What is wrong in general, in English. */
+  default String title() {
+    return words().title();
+  }
 
   /** The same in Chinese. */
-  String titleZh();
+  default String titleZh() {
+    return words().titleZh();
+  }
 
   /** The module it belongs to, e.g. {@code know.segment}. */
   default String module() {

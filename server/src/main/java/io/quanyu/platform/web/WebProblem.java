@@ -46,35 +46,14 @@ public enum WebProblem implements ProblemCode {
       "unavailable", ProblemCategory.UNAVAILABLE, "The server is busy or restarting", "服务器繁忙或正在重启"),
   INTERNAL("internal", ProblemCategory.INTERNAL, "Something went wrong on our side", "服务器内部错误");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   WebProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

@@ -2,6 +2,7 @@ package io.quanyu.reach.broadcast;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Refusals of broadcasts. */
 public enum BroadcastProblem implements ProblemCode {
@@ -24,35 +25,14 @@ public enum BroadcastProblem implements ProblemCode {
   BROADCAST_INVALID(
       "broadcast-invalid", ProblemCategory.INVALID, "The broadcast makes no sense", "群发设置无效");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   BroadcastProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

@@ -2,6 +2,7 @@ package io.quanyu.reach.content;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Refusals of templates. */
 public enum ContentProblem implements ProblemCode {
@@ -23,35 +24,14 @@ public enum ContentProblem implements ProblemCode {
       "The texts cannot be sent as they are",
       "消息内容无法发送");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   ContentProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

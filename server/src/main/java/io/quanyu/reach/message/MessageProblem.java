@@ -2,6 +2,7 @@ package io.quanyu.reach.message;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Why the rules of contact cannot be saved, or an opt-out not be entered. */
 public enum MessageProblem implements ProblemCode {
@@ -25,35 +26,14 @@ public enum MessageProblem implements ProblemCode {
       "opt-out-not-found", ProblemCategory.NOT_FOUND, "There is no such opt-out", "退订记录不存在"),
   FILTER_INVALID("filter-invalid", ProblemCategory.INVALID, "The filter is not valid", "筛选条件无效");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   MessageProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

@@ -2,6 +2,7 @@ package io.quanyu.reach.wecom;
 
 import io.quanyu.platform.web.ProblemCategory;
 import io.quanyu.platform.web.ProblemCode;
+import io.quanyu.platform.web.ProblemWords;
 
 /** Why the WeCom settings cannot be saved or tested, or a callback is not taken. */
 public enum WecomProblem implements ProblemCode {
@@ -41,35 +42,14 @@ public enum WecomProblem implements ProblemCode {
   CALLBACK_UNREADABLE(
       "callback-unreadable", ProblemCategory.INVALID, "The callback cannot be read", "无法读取回调内容");
 
-  private final String slug;
-  private final ProblemCategory category;
-  private final String title;
-  private final String titleZh;
+  private final ProblemWords words;
 
   WecomProblem(String slug, ProblemCategory category, String title, String titleZh) {
-    this.slug = slug;
-    this.category = category;
-    this.title = title;
-    this.titleZh = titleZh;
+    this.words = new ProblemWords(slug, category, title, titleZh);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public ProblemCategory category() {
-    return category;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String titleZh() {
-    return titleZh;
+  public ProblemWords words() {
+    return words;
   }
 }

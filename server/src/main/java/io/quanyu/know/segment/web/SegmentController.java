@@ -12,18 +12,15 @@ import io.quanyu.know.segment.spi.AttributeField;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.know.segment.spi.BehaviourSource;
 import io.quanyu.platform.web.Caller;
-import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
 import io.quanyu.platform.web.Permission;
-import io.quanyu.platform.web.ProblemException;
-import io.quanyu.platform.web.WebProblem;
+import io.quanyu.platform.web.VersionTag;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -44,7 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize(SegmentController.MAY_READ)
 class SegmentController {
 
-  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
   static final String MAY_READ = "hasAuthority('" + Permission.SEGMENTS_READ + "')";
   private static final String MAY_WRITE = "hasAuthority('" + Permission.SEGMENTS_WRITE + "')";
   private static final String MAY_READ_ONE_CUSTOMER =
@@ -116,7 +112,7 @@ class SegmentController {
     var created =
         requests.once("segment.create", key, draft, Segment.class, () -> segments.create(draft));
     return ResponseEntity.created(URI.create("/api/segments/" + created.id()))
-        .eTag(etag(created))
+        .eTag(VersionTag.of(created.version()))
         .body(created);
   }
 
@@ -131,14 +127,7 @@ class SegmentController {
       @PathVariable UUID id,
       @RequestHeader("If-Match") String ifMatch,
       @RequestBody SegmentDraft draft) {
-    var version = ETAG.matcher(ifMatch.strip());
-    if (!version.matches()) {
-      throw new ProblemException(
-          WebProblem.REQUEST_MALFORMED,
-          "A header is wrong.",
-          List.of(new FieldError("If-Match", "must be the ETag of the segment: \"3\"")));
-    }
-    return withEtag(segments.replace(id, Integer.parseInt(version.group(1)), draft));
+    return withEtag(segments.replace(id, VersionTag.read(ifMatch), draft));
   }
 
   @DeleteMapping("/api/segments/{id}")
@@ -164,11 +153,7 @@ class SegmentController {
   }
 
   private static ResponseEntity<Segment> withEtag(Segment segment) {
-    return ResponseEntity.ok().eTag(etag(segment)).body(segment);
-  }
-
-  private static String etag(Segment segment) {
-    return "\"" + segment.version() + "\"";
+    return ResponseEntity.ok().eTag(VersionTag.of(segment.version())).body(segment);
   }
 
   private static void requireGiven(String field, @Nullable Object value) {

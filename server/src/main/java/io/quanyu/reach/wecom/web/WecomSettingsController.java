@@ -1,17 +1,13 @@
 package io.quanyu.reach.wecom.web;
 
-import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.Permission;
-import io.quanyu.platform.web.ProblemException;
-import io.quanyu.platform.web.WebProblem;
+import io.quanyu.platform.web.VersionTag;
 import io.quanyu.reach.wecom.ConnectionTest;
 import io.quanyu.reach.wecom.WecomSettings;
 import io.quanyu.reach.wecom.WecomSettingsDraft;
 import io.quanyu.reach.wecom.internal.ChangingSettings;
 import io.quanyu.reach.wecom.internal.TestingConnection;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/channels/wecom")
 @PreAuthorize("hasAuthority('" + Permission.CHANNELS_MANAGE + "')")
 class WecomSettingsController {
-
-  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
 
   private final ChangingSettings settings;
   private final TestingConnection testing;
@@ -45,14 +39,7 @@ class WecomSettingsController {
   @PutMapping
   ResponseEntity<WecomSettings> replace(
       @RequestHeader("If-Match") String ifMatch, @RequestBody WecomSettingsDraft draft) {
-    var version = ETAG.matcher(ifMatch.strip());
-    if (!version.matches()) {
-      throw new ProblemException(
-          WebProblem.REQUEST_MALFORMED,
-          "A header is wrong.",
-          List.of(new FieldError("If-Match", "must be the ETag of the settings: \"3\"")));
-    }
-    return withEtag(settings.replace(Integer.parseInt(version.group(1)), draft));
+    return withEtag(settings.replace(VersionTag.read(ifMatch), draft));
   }
 
   /** What is wrong with the connection is the answer here, not a refusal. */
@@ -62,6 +49,6 @@ class WecomSettingsController {
   }
 
   private static ResponseEntity<WecomSettings> withEtag(WecomSettings settings) {
-    return ResponseEntity.ok().eTag("\"" + settings.version() + "\"").body(settings);
+    return ResponseEntity.ok().eTag(VersionTag.of(settings.version())).body(settings);
   }
 }
