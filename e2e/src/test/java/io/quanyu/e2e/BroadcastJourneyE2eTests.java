@@ -201,7 +201,7 @@ class BroadcastJourneyE2eTests {
       next("channels");
       console.choose(
           console.select("broadcast.backUp"),
-          words.of("broadcast.backUp.after", "time", words.of("duration.hours", "count", 1)));
+          words.of("broadcast.backUp.after", "time", words.of("duration.hours", "count", 2)));
       browser.look("wizard-channels");
       next("control");
       assertThat(console.text("estimate.byChannel")).isVisible();

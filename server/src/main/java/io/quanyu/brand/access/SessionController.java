@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +27,13 @@ final class SessionController {
 
   private final SigningIn signingIn;
   private final ChangingPassword changingPassword;
+  private final CsrfTokenRepository csrfTokens;
 
-  SessionController(SigningIn signingIn, ChangingPassword changingPassword) {
+  SessionController(
+      SigningIn signingIn, ChangingPassword changingPassword, CsrfTokenRepository csrfTokens) {
     this.signingIn = signingIn;
     this.changingPassword = changingPassword;
+    this.csrfTokens = csrfTokens;
   }
 
   /** Who is signed in, as the console needs to know. */
@@ -72,6 +76,8 @@ final class SessionController {
       @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
     var signedIn = signingIn.signIn(body.username(), body.password());
     SessionCookie.set(signedIn.token(), Sessions.AGE_MAX, request, response);
+    // Whoever planted the token of before does not know that of this session.
+    csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
     return Session.of(signedIn.staff().caller());
   }
 

@@ -16,7 +16,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -49,17 +52,32 @@ class SecurityConfiguration {
     return RunToken.ensure(data);
   }
 
+  /** In a cookie that the console reads; sign-in draws a new one. */
+  @Bean
+  CsrfTokenRepository csrfTokens() {
+    return CookieCsrfTokenRepository.withHttpOnlyFalse();
+  }
+
   @Bean
   SecurityFilterChain security(
-      HttpSecurity http, RunToken runToken, SessionSource sessions, Problems problems)
+      HttpSecurity http,
+      RunToken runToken,
+      SessionSource sessions,
+      CsrfTokenRepository csrfTokens,
+      Problems problems)
       throws Exception {
     return http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
         .addFilterBefore(new CallerFilter(runToken, sessions), AnonymousAuthenticationFilter.class)
         // Sign-in takes JSON only, which no form of another site can send.
-        .csrf(
-            csrf -> csrf.spa().ignoringRequestMatchers(CallerFilter::hasBearer, SIGN_IN, CALLBACKS))
+        .csrf(csrf ->
+            csrf.spa()
+                .csrfTokenRepository(csrfTokens)
+                // Without sessions of the container every request would be a sign-in with a new
+                // token, which parallel requests would take from each other.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
+                .ignoringRequestMatchers(CallerFilter::hasBearer, SIGN_IN, CALLBACKS))
         .headers(headers ->
             headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

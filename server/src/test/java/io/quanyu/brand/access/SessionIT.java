@@ -137,6 +137,23 @@ class SessionIT {
     assertThat(browser.get("/api/session").status()).isEqualTo(200);
   }
 
+  /** A page asks for several things at once: an answer must not take the token of the others. */
+  @Test
+  void theCsrfTokenIsNewAtSignInAndThenStays() {
+    var browser = ServerClient.browser(environment);
+    browser.get("/api/session");
+    var before = browser.cookie("XSRF-TOKEN").orElseThrow();
+    signIn(browser, ServerClient.readRunFile(environment, "first-password"));
+    var token = browser.cookie("XSRF-TOKEN").orElseThrow();
+    assertThat(token).isNotEqualTo(before);
+
+    var answer = browser.get("/api/session");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response().headers().allValues("Set-Cookie")).isEmpty();
+    assertThat(browser.cookie("XSRF-TOKEN")).contains(token);
+  }
+
   @Test
   void theCommandLineNeedsNoCsrfHeader() {
     var commandLine = ServerClient.commandLine(environment);
