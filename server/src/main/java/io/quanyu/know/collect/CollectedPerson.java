@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalUserid her WeCom id; null if unknown
  * @param unionid null if unknown
  * @param phone as written, with or without +86; null if unknown
- * @param name null if unknown
+ * @param nickname what she is called there, to be shown; no evidence of who she is, and not to be
+ *     given where she may be known better. Null if there is none
  * @param observedAt when it was true; of two statements the later one survives
  */
 public record CollectedPerson(
@@ -19,7 +20,7 @@ public record CollectedPerson(
     @Nullable String externalUserid,
     @Nullable String unionid,
     @Nullable String phone,
-    @Nullable String name,
+    @Nullable String nickname,
     Instant observedAt) {
 
   public CollectedPerson {

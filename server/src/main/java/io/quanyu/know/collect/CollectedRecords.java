@@ -30,7 +30,7 @@ public final class CollectedRecords {
   private static final String EXTERNAL_USERID = "externalUserid";
   private static final String UNIONID = "unionid";
   private static final String PHONE = "phone";
-  private static final String NAME = "name";
+  private static final String NICKNAME = "nickname";
   private static final String OBSERVED_AT = "observedAt";
 
   /** In no field: it makes what is said again later another file. */
@@ -44,9 +44,9 @@ public final class CollectedRecords {
               ImportFields.EXTERNAL_USERID, EXTERNAL_USERID,
               ImportFields.UNIONID, UNIONID,
               ImportFields.PHONE_FIELD, PHONE,
-              ImportFields.NAME, NAME,
+              ImportFields.NAME, NICKNAME,
               ImportFields.UPDATED_AT, OBSERVED_AT),
-          Map.of(),
+          Map.of(ImportMapping.NAMES, ImportMapping.NICKNAMES),
           List.of(),
           null,
           null);
@@ -113,7 +113,7 @@ public final class CollectedRecords {
       line.put(EXTERNAL_USERID, person.externalUserid());
       line.put(UNIONID, person.unionid());
       line.put(PHONE, person.phone());
-      line.put(NAME, person.name());
+      line.put(NICKNAME, person.nickname());
       line.put(OBSERVED_AT, person.observedAt().toString());
       line.put(AS_OF, asOf.toString());
       lines.writeBytes(mapper.writeValueAsString(line).getBytes(StandardCharsets.UTF_8));

@@ -394,26 +394,27 @@ public final class SyncingContacts {
   }
 
   /**
-   * What the imports are told. Who is known by a phone has no name there: nicknames and remarks
-   * differ from the names in other channels, and a phone does not link what contradicts by name.
+   * What the imports are told. Who may be known elsewhere, by unionid or phone, has no name here:
+   * nicknames and remarks would take the place of the name that other channels know.
    */
   static List<CollectedPerson> records(SeenContact contact) {
     if (contact.phones().isEmpty()) {
-      var name = contact.remark().or(contact::name).orElse(null);
-      return List.of(record(contact, null, name));
+      var nickname =
+          contact.unionid().isPresent() ? null : contact.remark().or(contact::name).orElse(null);
+      return List.of(record(contact, null, nickname));
     }
     return contact.phones().stream().map(phone -> record(contact, phone, null)).toList();
   }
 
   /** As of the beginning of the contact: what other channels said later is better known. */
   private static CollectedPerson record(
-      SeenContact contact, @Nullable String phone, @Nullable String name) {
+      SeenContact contact, @Nullable String phone, @Nullable String nickname) {
     return new CollectedPerson(
         contact.externalUserId(),
         contact.externalUserId(),
         contact.unionid().orElse(null),
         phone,
-        name,
+        nickname,
         contact.followedAt());
   }
 

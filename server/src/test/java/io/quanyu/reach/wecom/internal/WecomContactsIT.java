@@ -285,28 +285,58 @@ class WecomContactsIT {
     assertThat(wecom.contacts().path("contacts").asLong()).isZero();
   }
 
-  /** Phones that guides note link, but not against the names that other channels know. */
+  /** Whoever other channels may know better keeps the name that they gave her. */
   @Test
-  void whoHasAPhoneIsHandedOverWithoutHerNickname() {
+  void whoHasAPhoneOrUnionidIsHandedOverWithoutHerNickname() {
     var records =
-        SyncingContacts.records(
-            new SeenContact(
-                "wm1",
-                new UUID(0, 1),
-                "ann",
-                Instant.EPOCH,
-                new UUID(0, 2),
-                Optional.of("u1"),
-                Optional.of("Sunny 🌞"),
-                Optional.of("王芳 38码"),
-                List.of("13800000001", "13800000002")));
+        SyncingContacts.records(seen(Optional.of("u1"), List.of("13800000001", "13800000002")));
 
     assertThat(records).hasSize(2);
-    assertThat(records).allMatch(record -> record.name() == null);
+    assertThat(records).allMatch(record -> record.nickname() == null);
     assertThat(records.stream().map(CollectedPerson::phone))
         .containsExactly("13800000001", "13800000002");
     assertThat(records).allMatch(record -> "u1".equals(record.unionid()));
     assertThat(records.toString()).doesNotContain("1380", "wm1");
+    assertThat(SyncingContacts.records(seen(Optional.of("u1"), List.of())))
+        .extracting(CollectedPerson::nickname)
+        .containsOnlyNulls();
+    assertThat(SyncingContacts.records(seen(Optional.empty(), List.of())))
+        .extracting(CollectedPerson::nickname)
+        .containsExactly("王芳 38码");
+  }
+
+  private static SeenContact seen(Optional<String> unionid, List<String> phones) {
+    return new SeenContact(
+        "wm1",
+        new UUID(0, 1),
+        "ann",
+        Instant.EPOCH,
+        new UUID(0, 2),
+        unionid,
+        Optional.of("Sunny 🌞"),
+        Optional.of("王芳 38码"),
+        phones);
+  }
+
+  /** Two names under a phone are two persons; two nicknames are not. */
+  @Test
+  void nicknamesPartNobody() {
+    var phone = "13800000777";
+    var handed =
+        collected.handOver(
+            "contacts.jsonl",
+            "wecom",
+            Instant.EPOCH,
+            List.of(
+                new CollectedPerson("wm7001", "wm7001", null, phone, "早起的洋", Instant.EPOCH),
+                new CollectedPerson("s7001", null, "u7001", phone, "小洋", Instant.EPOCH)),
+            false);
+    ConnectedWecom.until(() -> collected.outcome(handed) == CollectedRecords.Outcome.COMPLETED);
+
+    assertThat(customers.findHolders(IdentifierKind.PHONE, "+86" + phone))
+        .containsExactly(holder("wm7001"));
+    assertThat(customers.findHolders(IdentifierKind.UNIONID, "u7001"))
+        .containsExactly(holder("wm7001"));
   }
 
   private String senderOf(int customerNo) {
