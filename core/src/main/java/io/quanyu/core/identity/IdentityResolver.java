@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class IdentityResolver {
    *    reported: more trusted kinds go first (IdentifierKind's order), equal kinds by hash. Arbitrary, but the same in
    *    every run, and visible for review.
    * 2. Same phone or e-mail and same full name: link, unless birthday, gender or an exclusive identifier differ.
+   *    Accounts that state both go first: one that has its name from elsewhere (a contact whose phone a guide noted)
+   *    does not take them away from each other with another member number.
    * 3. Same phone or e-mail, no common full name. The persons under the phone are told apart by name:
    *      masked names (surname known) belong to the only person they fit;
    *      nameless accounts belong to the only person there is; with several, to the one whose birthday they share or the
@@ -146,14 +149,20 @@ public final class IdentityResolver {
       if (identifier.kind().trust() == Trust.LINKS_UNLESS_CONTRADICTED) {
         int[] holders = identifier.holders(Trust.LINKS_UNLESS_CONTRADICTED);
         for (long name : names(holders, facts)) {
-          int[] namesakes =
-              Arrays.stream(holders)
-                  .filter(holder -> Arrays.binarySearch(facts[holder].names(), name) >= 0)
-                  .toArray();
-          linkAll(identifier, namesakes, LinkReason.SAME_CONTACT_AND_NAME);
+          linkAll(identifier, namesakes(name, holders, facts), LinkReason.SAME_CONTACT_AND_NAME);
         }
       }
     }
+  }
+
+  /** Who states the name herself, then whose other accounts do. */
+  private int[] namesakes(long name, int[] holders, PersonFacts[] facts) {
+    return IntStream.concat(
+            Arrays.stream(holders).filter(holder -> index.facts[holder].hasName(name)),
+            Arrays.stream(holders)
+                .filter(
+                    holder -> !index.facts[holder].hasName(name) && facts[holder].hasName(name)))
+        .toArray();
   }
 
   private static long[] names(int[] holders, PersonFacts[] facts) {

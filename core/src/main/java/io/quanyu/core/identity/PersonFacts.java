@@ -73,6 +73,10 @@ final class PersonFacts {
     return names;
   }
 
+  boolean hasName(long name) {
+    return Arrays.binarySearch(names, name) >= 0;
+  }
+
   boolean hasFullName() {
     return names.length > 0;
   }

@@ -133,6 +133,20 @@ class IdentityResolverTests {
         .containsExactly(IdentityConflict.Kind.EXCLUSIVE_IDENTIFIERS);
   }
 
+  /** Whatever the order of the hashes, by which accounts are gone through. */
+  @Test
+  void aContactWithANotedPhoneLeavesTogetherWhoStateTheirNameUnderIt() {
+    for (int no = 0; no < 80; no += 4) {
+      assertThat(
+              persons(
+                  account(no).named("王小明").phone(PHONE),
+                  account(no + 1).named("王小明").phone(PHONE).memberNo("M1"),
+                  account(no + 2).named("王小明").phone(OTHER_PHONE).memberNo("M2").unionid("U1"),
+                  account(no + 3).phone(PHONE).unionid("U1")))
+          .containsExactlyInAnyOrder(Set.of(no, no + 1), Set.of(no + 2, no + 3));
+    }
+  }
+
   @Test
   void aStrongContradictionIsCutAndReported() {
     var resolved =
