@@ -32,7 +32,7 @@ export function ControlStep({ edited, onChange, estimate }: StepProps & { estima
                   min={0}
                   max={controlMaxBp / 100}
                   step={1}
-                  marks={{ 0: '0', 5: '5', 10: '10', 20: '20', 50: '50 %' }}
+                  marks={{ 0: '0', 5: '5', 10: '10', 20: '20', 50: '50\u202f%' }}
                   value={edited.controlBp / 100}
                   ariaLabelForHandle={text('broadcast.control.share')}
                   onChange={setShare}

@@ -232,6 +232,7 @@ class BroadcastJourneyE2eTests {
       page.navigate("/console/broadcasts");
       page.getByRole(AriaRole.LINK, ConsolePage.named("First one")).click();
       assertThat(console.button("review.approve")).isVisible();
+      assertThat(page.locator("canvas")).isVisible();
       browser.look("review");
       console.button("review.reject").click();
       assertThat(console.text("review.comment.required")).isVisible();
@@ -255,7 +256,7 @@ class BroadcastJourneyE2eTests {
 
     private void lookAtMessagesAndRules() {
       console.goTo("nav.messages");
-      assertThat(page.getByRole(AriaRole.ROW).nth(1)).isVisible();
+      assertThat(page.getByRole(AriaRole.ROW).filter(with("秋季新品到店")).first()).isVisible();
       browser.look("messages");
       console.goTo("nav.contactRules");
       assertThat(console.text("rules.caps")).isVisible();
