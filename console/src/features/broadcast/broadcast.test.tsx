@@ -91,6 +91,7 @@ const effect: BroadcastEffect = {
   isOver: true,
   treated: { customers: 1_350, buyers: 48, orders: 52, revenueMinor: 2_000_000 },
   control: { customers: 150, buyers: 5, orders: 5, revenueMinor: 200_000 },
+  merged: 0,
   treatedShare: { value: 0.0356 },
   controlShare: { value: 0.0333 },
   shareDifference: { value: 0.0022, low: -0.003, high: 0.008 },

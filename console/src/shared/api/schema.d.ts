@@ -619,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages, those of the latest calls first. */
+        /** Messages, those of the latest calls first. Those of a customer include what was written to customers who were merged into her. */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -2395,6 +2395,11 @@ export interface components {
             isOver: boolean;
             treated: components["schemas"]["GroupFigures"];
             control: components["schemas"]["GroupFigures"];
+            /**
+             * Format: int64
+             * @description Customers in neither group; they were several members and have become one customer since.
+             */
+            merged: number;
             treatedShare: components["schemas"]["Interval"];
             controlShare: components["schemas"]["Interval"];
             shareDifference: components["schemas"]["Interval"];

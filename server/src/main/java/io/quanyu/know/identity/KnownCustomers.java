@@ -40,6 +40,19 @@ public final class KnownCustomers {
   }
 
   /**
+   * A customer's own number and those of everybody who was merged into her, at most {@value
+   * #TOLD_MAX}, the own first: records of the past carry any of them.
+   */
+  public List<Integer> numbersOf(int customerNo) {
+    return sql.numbersOf(customerNo);
+  }
+
+  /** Who some hundred customers are now, by each given number; see {@link MergedCustomers}. */
+  public Map<Integer, Integer> presentOf(Collection<Integer> customerNos) {
+    return sql.presentOf(customerNos);
+  }
+
+  /**
    * Customers, newest first.
    *
    * @param beforeNo only lower numbers

@@ -8,7 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one customer got a broadcast or did not, as it was at the launch.
+ * Why one customer got a broadcast or did not, as it was at the launch. If she was several
+ * customers then, of the one who came nearest to a message; messages are those to all of them.
  *
  * @param steps in the order in which they are decided; the last one that did not pass is the answer
  * @param messages to the customer, oldest first

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the launch
  * @param until end of the window, not included
  * @param isOver whether the window is over; before, the numbers still move
+ * @param merged customers who are in neither group: they were several of their members, and one
+ *     customer since
  * @param treatedShare buyers among the chosen, 0 to 1
  * @param controlShare buyers among the control group
  * @param shareDifference the one minus the other
@@ -29,6 +31,7 @@ public record EffectReport(
     boolean isOver,
     GroupFigures treated,
     GroupFigures control,
+    long merged,
     Interval treatedShare,
     Interval controlShare,
     Interval shareDifference,

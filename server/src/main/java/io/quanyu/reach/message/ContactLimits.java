@@ -43,10 +43,11 @@ public final class ContactLimits {
    *
    * <p>Messages count that were begun, whatever became of them, and those that are planned. Not
    * counted are messages that vendors refused, that were cancelled, and that were taken back before
-   * their guide confirmed.
+   * their guide confirmed. What was written to a customer who was merged into another counts for
+   * the other.
    *
    * @param channels codes
-   * @return new sets for every channel of {@code channels}
+   * @return new sets of present customer numbers for every channel of {@code channels}
    * @throws IllegalArgumentException if there is no such channel
    */
   public Map<String, Limits> find(Set<String> channels, MessagePurpose purpose, Instant now) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One message as the log tells of it.
  *
  * @param dispatchNo its call; later calls have higher numbers
+ * @param customerNo as it was written; who she is now, One-ID tells
  * @param visit as in {@link NewDispatch}
  * @param sender the guide by whom it goes; empty text where the brand sends
  * @param reason why it failed, was refused, is unknown or was cancelled

@@ -1,6 +1,7 @@
 package io.quanyu.reach.message;
 
 import io.quanyu.reach.message.internal.LogSql;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -14,8 +15,12 @@ public final class MessageLog {
     this.sql = sql;
   }
 
-  /** The messages of a source to one customer, of all visits, oldest first. */
-  public List<LoggedMessage> find(MessageSource source, int customerNo) {
-    return sql.find(source, customerNo);
+  /**
+   * The messages of a source to one customer, of all visits, oldest first.
+   *
+   * @param customerNos her own number and her former ones: {@code KnownCustomers.numbersOf}
+   */
+  public List<LoggedMessage> find(MessageSource source, Collection<Integer> customerNos) {
+    return sql.find(source, customerNos);
   }
 }

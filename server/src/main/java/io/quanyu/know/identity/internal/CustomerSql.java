@@ -78,6 +78,50 @@ public final class CustomerSql {
         CUSTOMER);
   }
 
+  /** See {@link KnownCustomers#numbersOf}. */
+  public List<Integer> numbersOf(int customerNo) {
+    return jdbc.query(
+        """
+        with recursive held as (
+          select ?::int customer_no, 0 depth
+          union all
+          select c.customer_no, h.depth + 1
+          from held h join know_identity.customer c on c.merged_into = h.customer_no
+          where h.depth < ?)
+        select customer_no from held order by depth, customer_no limit ?
+        """,
+        (row, _) -> row.getInt(1),
+        customerNo,
+        ALIASES_MAX,
+        KnownCustomers.TOLD_MAX);
+  }
+
+  /** See {@link KnownCustomers#presentOf}. */
+  public Map<Integer, Integer> presentOf(Collection<Integer> customerNos) {
+    Map<Integer, Integer> present = new HashMap<>();
+    customerNos.forEach(no -> present.put(no, no));
+    jdbc.query(
+        """
+        with recursive alias as (
+          select customer_no as former, merged_into, 1 depth from know_identity.customer
+          where customer_no = any(?::int[]) and merged_into is not null
+          union all
+          select a.former, c.merged_into, a.depth + 1
+          from alias a join know_identity.customer c on c.customer_no = a.merged_into
+          where c.merged_into is not null and a.depth < ?)
+        select former, merged_into from alias order by depth
+        """,
+        statement -> {
+          statement.setArray(
+              1, statement.getConnection().createArrayOf("int4", customerNos.toArray()));
+          statement.setInt(2, ALIASES_MAX);
+        },
+        row -> {
+          present.put(row.getInt(1), row.getInt(2));
+        });
+    return present;
+  }
+
   /** See {@link KnownCustomers#newest}. */
   public List<KnownCustomer> newest(int beforeNo, int limit) {
     return jdbc.query(

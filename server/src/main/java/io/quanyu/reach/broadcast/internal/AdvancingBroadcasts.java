@@ -4,10 +4,13 @@ import io.quanyu.core.contact.AudiencePlan;
 import io.quanyu.core.contact.ControlDraw;
 import io.quanyu.core.contact.ControlGroups;
 import io.quanyu.core.contact.MessagePurpose;
+import io.quanyu.know.identity.CustomerSets;
+import io.quanyu.know.identity.MergedCustomers;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.reach.broadcast.Broadcast;
 import io.quanyu.reach.broadcast.BroadcastProblem;
 import io.quanyu.reach.broadcast.BroadcastState;
+import io.quanyu.reach.broadcast.internal.AudienceStore.Part;
 import io.quanyu.reach.broadcast.internal.BroadcastStore.Approved;
 import io.quanyu.reach.broadcast.internal.RunningSql.Position;
 import io.quanyu.reach.broadcast.internal.WritingMessages.Timing;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,7 +48,8 @@ public final class AdvancingBroadcasts {
    * A visit is one message to each of some customers: 0 over their first channel, each further one
    * to whom none so far reached. What is being taken back is waited for, so that nobody who may
    * still get a message gets another one. Where nothing can be taken back a message that may still
-   * arrive is left alone; unknown ones are too, for good.
+   * arrive is left alone; unknown ones are too, for good. Customers who were merged since the
+   * launch are told under their present number, and not if a message reached any of their numbers.
    */
 
   static final String SOURCE_KIND = "broadcast";
@@ -64,6 +69,7 @@ public final class AdvancingBroadcasts {
   private final BroadcastStore store;
   private final AudienceStore audiences;
   private final Membership membership;
+  private final CustomerSets customers;
   private final ReadingChannels channels;
   private final ContactPolicies policies;
   private final WritingMessages writing;
@@ -76,6 +82,7 @@ public final class AdvancingBroadcasts {
       BroadcastStore store,
       AudienceStore audiences,
       Membership membership,
+      CustomerSets customers,
       ReadingChannels channels,
       ContactPolicies policies,
       WritingMessages writing,
@@ -86,6 +93,7 @@ public final class AdvancingBroadcasts {
     this.store = store;
     this.audiences = audiences;
     this.membership = membership;
+    this.customers = customers;
     this.channels = channels;
     this.policies = policies;
     this.writing = writing;
@@ -244,11 +252,18 @@ public final class AdvancingBroadcasts {
     return AudiencePlan.backUp(
         unreached,
         channels.currentFacts(broadcast.channels(), approved.words().purpose(), now),
-        audiences.written(broadcast.id()));
+        present(audiences.written(broadcast.id()), customers.merged()));
+  }
+
+  private static Map<String, RoaringBitmap> present(
+      Map<String, RoaringBitmap> byChannel, MergedCustomers merged) {
+    Map<String, RoaringBitmap> present = new HashMap<>();
+    byChannel.forEach((channel, whom) -> present.put(channel, merged.present(whom)));
+    return present;
   }
 
   /**
-   * What became of all visits so far.
+   * What became of all visits so far, by present customer numbers.
    *
    * @param lost no message reached them, and none will
    * @param recallable the same, but for a message that is or can be taken back
@@ -259,18 +274,22 @@ public final class AdvancingBroadcasts {
     var lost = new RoaringBitmap();
     var pending = new RoaringBitmap();
     var settled = new RoaringBitmap();
+    var merged = customers.merged();
     for (var outcomes : outcomes(id, visit)) {
-      lost.or(outcomes.failed());
-      lost.or(outcomes.cancelled());
-      pending.or(outcomes.pending());
-      settled.or(outcomes.reached());
-      settled.or(outcomes.unknown());
+      lost.or(merged.present(outcomes.failed()));
+      lost.or(merged.present(outcomes.cancelled()));
+      pending.or(merged.present(outcomes.pending()));
+      settled.or(merged.present(outcomes.reached()));
+      settled.or(merged.present(outcomes.unknown()));
+    }
+    // Who turns out to be in a control group gets no more.
+    for (var part : List.of(Part.CONTROL, Part.GLOBAL_CONTROL)) {
+      settled.or(merged.present(audiences.load(id, part)));
     }
     lost.andNot(settled);
     lost.andNot(pending);
     var recallable = new RoaringBitmap();
-    audiences
-        .written(id, visit)
+    present(audiences.written(id, visit), merged)
         .forEach((channel, whom) -> {
           if (channels.get(channel).features().isRecallable()) {
             recallable.or(RoaringBitmap.and(whom, pending));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -162,14 +163,14 @@ public class AudienceStore {
     return reasons;
   }
 
-  /** By visit, the channel over which a message was written to a customer. */
-  Map<Integer, String> writtenTo(UUID broadcastId, int customerNo) {
+  /** By visit, the channel over which a message was written to a customer, under any number. */
+  Map<Integer, String> writtenTo(UUID broadcastId, List<Integer> numbers) {
     var channels = new TreeMap<Integer, String>();
     dsl.select(AUDIENCE.VISIT, AUDIENCE.CHANNEL, AUDIENCE.CUSTOMERS)
         .from(AUDIENCE)
         .where(AUDIENCE.BROADCAST_ID.eq(broadcastId), AUDIENCE.PART.eq(Part.WRITTEN.name()))
         .forEach(row -> {
-          if (bitmap(row.value3()).contains(customerNo)) {
+          if (numbers.stream().anyMatch(bitmap(row.value3())::contains)) {
             channels.put(row.value1(), row.value2());
           }
         });

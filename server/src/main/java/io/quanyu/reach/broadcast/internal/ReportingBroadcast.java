@@ -3,6 +3,7 @@ package io.quanyu.reach.broadcast.internal;
 import io.quanyu.core.contact.ContactDecision.Reason;
 import io.quanyu.core.effect.BroadcastEffect;
 import io.quanyu.core.effect.GroupOutcome;
+import io.quanyu.know.identity.CustomerSets;
 import io.quanyu.know.purchase.PeriodBuyers;
 import io.quanyu.know.purchase.PurchaseFigures.Period;
 import io.quanyu.platform.web.Cursor;
@@ -53,6 +54,7 @@ public final class ReportingBroadcast {
   private final Outbox outbox;
   private final OptOuts optOuts;
   private final PeriodBuyers buyers;
+  private final CustomerSets customers;
   private final Clock clock;
 
   public ReportingBroadcast(
@@ -61,12 +63,14 @@ public final class ReportingBroadcast {
       Outbox outbox,
       OptOuts optOuts,
       PeriodBuyers buyers,
+      CustomerSets customers,
       Clock clock) {
     this.broadcasts = broadcasts;
     this.audiences = audiences;
     this.outbox = outbox;
     this.optOuts = optOuts;
     this.buyers = buyers;
+    this.customers = customers;
     this.clock = clock;
   }
 
@@ -119,7 +123,7 @@ public final class ReportingBroadcast {
   private long optOutsOf(Broadcast broadcast, Instant launchedAt) {
     return RoaringBitmap.andCardinality(
         optOuts.since(new HashSet<>(broadcast.channels()), launchedAt),
-        audiences.load(broadcast.id(), Part.CHOSEN));
+        customers.merged().present(audiences.load(broadcast.id(), Part.CHOSEN)));
   }
 
   private static ChannelResult channel(ChannelProgress progress) {
@@ -182,8 +186,11 @@ public final class ReportingBroadcast {
     var broadcast = broadcasts.get(id);
     var from = launchedAt(broadcast);
     var until = from.plus(Duration.ofDays(broadcast.effectDays()));
-    var treated = new Group(audiences.load(id, Part.CHOSEN));
-    var control = new Group(audiences.load(id, Part.CONTROL));
+    var groups =
+        ComparedGroups.of(
+            audiences.load(id, Part.CHOSEN), audiences.load(id, Part.CONTROL), customers.merged());
+    var treated = new Group(groups.treated());
+    var control = new Group(groups.control());
     buyers.forEach(
         new Period(broadcast.currency().getCurrencyCode(), from, until),
         (customerNo, orders, netMinor) -> {
@@ -198,6 +205,7 @@ public final class ReportingBroadcast {
         !clock.instant().isBefore(until),
         GroupFigures.of(treated.outcome()),
         GroupFigures.of(control.outcome()),
+        groups.merged(),
         Interval.of(effect.treatedShare()),
         Interval.of(effect.controlShare()),
         Interval.of(effect.shareDifference()),

@@ -12,6 +12,8 @@ import io.quanyu.reach.message.LoggedMessage;
 import io.quanyu.reach.message.MessageLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,19 +48,23 @@ public final class TracingCustomer {
                 new ProblemException(
                     BroadcastProblem.CUSTOMER_NOT_FOUND, "No customer has this id."))
             .customerNo();
+    // All that the broadcast kept is as it was at the launch, under the numbers of then.
+    var numbers = customers.numbersOf(customerNo);
     return new BroadcastTrace(
-        steps(id, broadcast.channels(), customerNo),
-        messages.find(AdvancingBroadcasts.sourceOf(id), customerNo).stream()
+        steps(id, broadcast.channels(), numbers),
+        messages.find(AdvancingBroadcasts.sourceOf(id), numbers).stream()
             .map(TracingCustomer::message)
             .toList());
   }
 
-  private List<TraceStep> steps(UUID id, List<String> channels, int customerNo) {
+  private List<TraceStep> steps(UUID id, List<String> channels, List<Integer> numbers) {
     List<TraceStep> steps = new ArrayList<>();
-    if (!audiences.load(id, Part.AUDIENCE).contains(customerNo)) {
+    var place = place(id, numbers);
+    if (place.isEmpty()) {
       steps.add(step(Question.SEGMENT, "not_in_segment"));
       return steps;
     }
+    int customerNo = place.get().customerNo();
     steps.add(step(Question.SEGMENT, null));
     var refusals = audiences.refusals(id, customerNo);
     for (var channel : channels) {
@@ -71,30 +77,43 @@ public final class TracingCustomer {
               reason == null ? null : reason.code(),
               null));
     }
-    var group = group(id, customerNo);
-    if (group.equals("unreachable")) {
+    var group = place.get().group();
+    if (group == Part.AUDIENCE) {
       steps.add(step(Question.REACHABLE, "unreachable"));
       return steps;
     }
     steps.add(step(Question.REACHABLE, null));
-    steps.add(step(Question.GROUP, group.equals("chosen") ? null : group));
+    steps.add(step(Question.GROUP, group == Part.CHOSEN ? null : code(group)));
     audiences
-        .writtenTo(id, customerNo)
+        .writtenTo(id, numbers)
         .forEach((visit, channel) ->
             steps.add(new TraceStep(Question.MESSAGE, true, channel, null, visit)));
     return steps;
   }
 
-  private String group(UUID id, int customerNo) {
-    if (audiences.load(id, Part.CHOSEN).contains(customerNo)) {
-      return "chosen";
+  /**
+   * What became of a customer at the launch.
+   *
+   * @param group the audience if she could not be reached
+   * @param customerNo the number that she had then
+   */
+  private record Place(Part group, int customerNo) {}
+
+  /** Of customers who are one now, the one who came nearest to a message; empty: none was meant. */
+  private Optional<Place> place(UUID id, List<Integer> numbers) {
+    for (var group : List.of(Part.CHOSEN, Part.CONTROL, Part.GLOBAL_CONTROL, Part.AUDIENCE)) {
+      var members = audiences.load(id, group);
+      for (int number : numbers) {
+        if (members.contains(number)) {
+          return Optional.of(new Place(group, number));
+        }
+      }
     }
-    if (audiences.load(id, Part.CONTROL).contains(customerNo)) {
-      return "control";
-    }
-    return audiences.load(id, Part.GLOBAL_CONTROL).contains(customerNo)
-        ? "global_control"
-        : "unreachable";
+    return Optional.empty();
+  }
+
+  private static String code(Part group) {
+    return group.name().toLowerCase(Locale.ROOT);
   }
 
   private static TraceStep step(Question question, @Nullable String reason) {

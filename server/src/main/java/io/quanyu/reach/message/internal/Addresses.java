@@ -1,13 +1,14 @@
 package io.quanyu.reach.message.internal;
 
 import io.quanyu.core.identity.IdentifierKind;
+import io.quanyu.know.identity.MergedCustomers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Which addresses customers have, as keyed hashes. */
+/** What One-ID knows of customers: their addresses, as keyed hashes, and who they are now. */
 public interface Addresses {
 
   /** The addresses of customers; who has none is missing. */
@@ -18,4 +19,7 @@ public interface Addresses {
 
   /** All customers; a new set. */
   RoaringBitmap everyone();
+
+  /** Under which numbers messages may be kept that are somebody else's now. */
+  MergedCustomers merged();
 }

@@ -2,6 +2,7 @@ package io.quanyu.reach.message.internal;
 
 import io.quanyu.core.contact.FrequencyCap;
 import io.quanyu.core.contact.MessagePurpose;
+import io.quanyu.know.identity.MergedCustomers;
 import io.quanyu.reach.message.ContactLimits.Limits;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +49,13 @@ public final class FindingLimits {
     boolean isMarketing = purpose == MessagePurpose.MARKETING;
     Map<FrequencyCap, RoaringBitmap> reached = new HashMap<>();
     List<FrequencyCap> caps = isMarketing ? policies.current().policy().caps() : List.of();
+    var merged = addresses.merged();
     Map<String, Limits> limits = new HashMap<>();
     for (var code : codes) {
       var capped = new RoaringBitmap();
       for (var cap : caps) {
         if (cap.scope().includes(code)) {
-          capped.or(reached.computeIfAbsent(cap, one -> reached(one, now)));
+          capped.or(reached.computeIfAbsent(cap, one -> reached(one, now, merged)));
         }
       }
       List<UUID> suppressed = new ArrayList<>();
@@ -68,12 +70,12 @@ public final class FindingLimits {
               addresses.holders(suppressed),
               isMarketing ? addresses.holders(optedOut) : new RoaringBitmap(),
               capped,
-              quotaUsed(code, now)));
+              quotaUsed(code, now, merged)));
     }
     return limits;
   }
 
-  private RoaringBitmap reached(FrequencyCap cap, Instant now) {
+  private RoaringBitmap reached(FrequencyCap cap, Instant now, MergedCustomers merged) {
     if (cap.messagesMax() == 0) {
       return addresses.everyone();
     }
@@ -82,10 +84,11 @@ public final class FindingLimits {
           case FrequencyCap.Scope.AllChannels _ -> Optional.<String>empty();
           case FrequencyCap.Scope.OneChannel(var only) -> Optional.of(only);
         };
-    return sent.marketingSince(channel, now.minus(Duration.ofDays(cap.days())), cap.messagesMax());
+    return sent.marketingSince(channel, now.minus(Duration.ofDays(cap.days())), cap.messagesMax())
+        .atLeast(cap.messagesMax(), merged);
   }
 
-  private RoaringBitmap quotaUsed(String code, Instant now) {
+  private RoaringBitmap quotaUsed(String code, Instant now, MergedCustomers merged) {
     var month = YearMonth.from(now.atZone(QUOTA_ZONE));
     var quota = channels.get(code).quota(month);
     if (quota.isEmpty()) {
@@ -95,9 +98,10 @@ public final class FindingLimits {
       return addresses.everyone();
     }
     return sent.inSpan(
-        code,
-        month.atDay(1).atStartOfDay(QUOTA_ZONE).toInstant(),
-        month.plusMonths(1).atDay(1).atStartOfDay(QUOTA_ZONE).toInstant(),
-        quota.getAsInt());
+            code,
+            month.atDay(1).atStartOfDay(QUOTA_ZONE).toInstant(),
+            month.plusMonths(1).atDay(1).atStartOfDay(QUOTA_ZONE).toInstant(),
+            quota.getAsInt())
+        .atLeast(quota.getAsInt(), merged);
   }
 }

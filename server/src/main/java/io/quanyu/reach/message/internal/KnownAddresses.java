@@ -3,6 +3,7 @@ package io.quanyu.reach.message.internal;
 import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.know.identity.CustomerSets;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.know.identity.MergedCustomers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,5 +36,10 @@ final class KnownAddresses implements Addresses {
   @Override
   public RoaringBitmap everyone() {
     return sets.everyone();
+  }
+
+  @Override
+  public MergedCustomers merged() {
+    return sets.merged();
   }
 }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public final class LogSql {
   }
 
   /** See {@link io.quanyu.reach.message.MessageLog#find}. */
-  public List<LoggedMessage> find(MessageSource source, int customerNo) {
+  public List<LoggedMessage> find(MessageSource source, Collection<Integer> customerNos) {
     return jdbc.query(
         MESSAGES.formatted(
                 """
@@ -54,12 +55,12 @@ public final class LogSql {
                 join reach_message.dispatch d on d.dispatch_no = m.dispatch_no
                 """)
             + """
-            where m.customer_no = ? and m.source_no = (
+            where m.customer_no = any(?::int[]) and m.source_no = (
               select source_no from reach_message.source where kind = ? and id = ?)
             order by d.dispatch_no
             """,
         (row, _) -> message(row),
-        customerNo,
+        customerNos.toArray(Integer[]::new),
         source.kind(),
         source.id());
   }
@@ -67,11 +68,11 @@ public final class LogSql {
   /**
    * Which messages a page shows.
    *
-   * @param customerNo of this customer only
+   * @param customerNos of this customer only: all her numbers; empty for everybody
    * @param source of this source only
    */
   public record Filter(
-      Optional<Integer> customerNo,
+      Collection<Integer> customerNos,
       Optional<MessageSource> source,
       Optional<String> channel,
       Optional<MessageState> state) {}
@@ -83,12 +84,10 @@ public final class LogSql {
   public List<LoggedMessage> page(Filter filter, Optional<After> after, int limit) {
     List<Object> parameters = new ArrayList<>();
     var where = new StringBuilder("where true");
-    filter
-        .customerNo()
-        .ifPresent(customerNo -> {
-          where.append(" and m.customer_no = ?");
-          parameters.add(customerNo);
-        });
+    if (!filter.customerNos().isEmpty()) {
+      where.append(" and m.customer_no = any(?::int[])");
+      parameters.add(filter.customerNos().toArray(Integer[]::new));
+    }
     filter
         .source()
         .ifPresent(source -> {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,16 +81,17 @@ class MessageController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     var request = PageRequest.of(cursor, limit, CURSOR_PARTS);
-    Optional<Integer> customerNo = Optional.empty();
+    List<Integer> customerNos = List.of();
     if (customerId != null) {
-      customerNo = customers.find(customerId).map(customer -> customer.customerNo());
-      if (customerNo.isEmpty()) {
+      var customer = customers.find(customerId);
+      if (customer.isEmpty()) {
         return new Page<>(List.of(), null, null);
       }
+      customerNos = customers.numbersOf(customer.get().customerNo());
     }
     var filter =
         new LogSql.Filter(
-            customerNo,
+            customerNos,
             Optional.ofNullable(broadcastId).map(id -> new MessageSource(BROADCAST, id)),
             Optional.ofNullable(channel),
             Filters.word("state", state, MessageState.values(), MessageState::code));
@@ -104,16 +106,24 @@ class MessageController {
             request,
             null,
             last -> Cursor.after(last.dispatchNo(), last.customerNo()));
-    var named =
-        names.of(page.items().stream().map(LoggedMessage::customerNo).collect(Collectors.toSet()));
+    var present =
+        customers.presentOf(
+            page.items().stream().map(LoggedMessage::customerNo).collect(Collectors.toSet()));
+    var named = names.of(Set.copyOf(present.values()));
     return new Page<>(
-        page.items().stream().map(one -> message(one, named)).toList(), page.nextCursor(), null);
+        page.items().stream()
+            .map(one ->
+                message(one, present.getOrDefault(one.customerNo(), one.customerNo()), named))
+            .toList(),
+        page.nextCursor(),
+        null);
   }
 
-  private static Message message(LoggedMessage one, Map<Integer, NamedCustomer> named) {
+  private static Message message(
+      LoggedMessage one, int customerNo, Map<Integer, NamedCustomer> named) {
     return new Message(
         one.at(),
-        named.getOrDefault(one.customerNo(), new NamedCustomer(null, one.customerNo(), null)),
+        named.getOrDefault(customerNo, new NamedCustomer(null, customerNo, null)),
         one.channel(),
         one.sender().isEmpty() ? null : one.sender(),
         new Source(one.source().kind(), one.source().id()),

@@ -158,6 +158,37 @@ class AdvancingBroadcastsIT {
   }
 
   @Test
+  void theBackUpKnowsWhoBecameOneCustomerSinceTheLaunch() {
+    var id = fixture.approved(BACK_UP_AFTER_MINUTES, 1_000, 0);
+    fixture.advance();
+    fixture.work();
+    var confirmed = fixture.guides.calls().get(0);
+    fixture.guides.confirm(confirmed);
+    var unreached = RoaringBitmap.and(recipients(fixture.guides), fixture.brand.lit());
+    confirmed.customerNos().forEach(no -> unreached.remove((int) no));
+    var control = fixture.audiences.load(id, Part.CONTROL);
+    int reachedElsewhere = unreached.select(0);
+    int controlElsewhere = unreached.select(1);
+    int former = unreached.select(2);
+    int present = CUSTOMERS + 1;
+    fixture.messages.merge(confirmed.customerNos().getFirst(), reachedElsewhere);
+    fixture.messages.merge(control.first(), controlElsewhere);
+    fixture.messages.merge(former, present);
+    var phones = fixture.brand.lit();
+    phones.remove(former);
+    phones.add(present);
+    fixture.brand.setSenders(Map.of("", phones));
+
+    goOn(START.plus(BACK_UP_AFTER), 20);
+
+    unreached.remove(reachedElsewhere);
+    unreached.remove(controlElsewhere);
+    unreached.remove(former);
+    unreached.add(present);
+    assertThat(fixture.audiences.written(id, 1).get("brand")).isEqualTo(unreached);
+  }
+
+  @Test
   void nothingIsTakenBackWhenNobodyHasAFurtherChannel() {
     fixture.brand.setSenders(Map.of("", new RoaringBitmap()));
     fixture.approved(BACK_UP_AFTER_MINUTES, 0, 0);

@@ -2,7 +2,9 @@ package io.quanyu.reach.broadcast.internal;
 
 import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.core.segment.SegmentCondition;
+import io.quanyu.know.identity.CustomerSets;
 import io.quanyu.know.purchase.PeriodBuyers;
+import io.quanyu.platform.database.NumberSets;
 import io.quanyu.reach.TestChannel;
 import io.quanyu.reach.broadcast.Broadcast;
 import io.quanyu.reach.broadcast.BroadcastDraft;
@@ -55,6 +57,8 @@ final class BroadcastFixture {
 
   final AtomicBoolean isSegmentBroken = new AtomicBoolean();
 
+  private final CustomerSets customers;
+
   BroadcastFixture(TestDatabase database, Instant now) {
     this.database = database;
     this.messages = new HandDrivenOutbox(database, now);
@@ -70,6 +74,8 @@ final class BroadcastFixture {
     this.audiences = new AudienceStore(database.dsl());
     this.running = new RunningSql(database.dsl());
     this.channels = new ReadingChannels(beans.getBeanProvider(Channel.class), messages.limits());
+    this.customers =
+        new CustomerSets(new NumberSets(database.dsl(), database.transactionManager()));
     this.reporting =
         new ReportingBroadcast(
             store,
@@ -77,6 +83,7 @@ final class BroadcastFixture {
             messages.outbox(),
             messages.optOuts(),
             new PeriodBuyers(database.dsl(), database.transactionManager()),
+            customers,
             clock);
   }
 
@@ -99,6 +106,7 @@ final class BroadcastFixture {
           }
           return members.get().clone();
         },
+        customers,
         channels,
         messages.policies(),
         new WritingMessages(channels, messages.outbox()),

@@ -68,6 +68,9 @@ class ContactLimitsIT {
   private final Map<Integer, List<SentMessage>> any = new HashMap<>();
   private final Map<String, Map<Integer, Set<OptOutReason>>> optOuts = new HashMap<>();
 
+  /** Present numbers of those who were merged. */
+  private final Map<Integer, Integer> merged = new HashMap<>();
+
   @BeforeEach
   void channels() {
     fixture.channels.add(new NamedChannel(WITH_QUOTA, OptionalInt.of(QUOTA)));
@@ -82,6 +85,7 @@ class ContactLimitsIT {
       marketing.clear();
       any.clear();
       optOuts.clear();
+      merged.clear();
       var random = new Random(seed);
       var policy = policy(random);
       fixture.policies.replace(fixture.policies.current().version(), policy, 0, NOW);
@@ -89,10 +93,14 @@ class ContactLimitsIT {
         write(random);
       }
       optOut(random);
+      merge(random);
       for (var purpose : MessagePurpose.values()) {
         var found = fixture.limits.find(Set.of(WITH_QUOTA, WITHOUT_QUOTA), purpose, NOW);
         for (var channel : List.of(WITH_QUOTA, WITHOUT_QUOTA)) {
           for (int customerNo = 1; customerNo <= CUSTOMERS; customerNo++) {
+            if (merged.containsKey(customerNo)) {
+              continue; // nobody asks about her any more
+            }
             var expected = expected(policy, channel, purpose, customerNo);
             expected.ifPresent(seen::add);
             assertThat(first(found.getOrDefault(channel, none()), customerNo))
@@ -130,7 +138,7 @@ class ContactLimitsIT {
     var reasons = optOuts.getOrDefault(channel, Map.of()).getOrDefault(customerNo, Set.of());
     var month = YearMonth.from(NOW.atZone(SHANGHAI));
     long used =
-        any.getOrDefault(customerNo, List.of()).stream()
+        to(customerNo, any).stream()
             .filter(sent -> sent.channel().equals(channel))
             .filter(sent -> YearMonth.from(sent.sentAt().atZone(SHANGHAI)).equals(month))
             .count();
@@ -141,10 +149,29 @@ class ContactLimitsIT {
             reasons.isEmpty(),
             true,
             !channel.equals(WITH_QUOTA) || used < QUOTA);
-    return policy.decide(facts, purpose, marketing.getOrDefault(customerNo, List.of()), NOW)
+    return policy.decide(facts, purpose, to(customerNo, marketing), NOW)
             instanceof ContactDecision.Refused refused
         ? Optional.of(refused.reason())
         : Optional.empty();
+  }
+
+  /** What was sent to a customer under any of her numbers. */
+  private List<SentMessage> to(int customerNo, Map<Integer, List<SentMessage>> sent) {
+    return sent.entrySet().stream()
+        .filter(one -> merged.getOrDefault(one.getKey(), one.getKey()) == customerNo)
+        .flatMap(one -> one.getValue().stream())
+        .toList();
+  }
+
+  /** Every third is merged into an older one, who may have been merged herself. */
+  private void merge(Random random) {
+    for (int no = 2; no <= CUSTOMERS; no++) {
+      if (random.nextInt(3) == 0) {
+        int into = 1 + random.nextInt(no - 1);
+        fixture.merge(no, into);
+        merged.put(no, merged.getOrDefault(into, into));
+      }
+    }
   }
 
   private static ContactPolicy policy(Random random) {

@@ -26,6 +26,11 @@ public final class HandDrivenOutbox {
     fixture.empty(now);
   }
 
+  /** From now on one customer is another. */
+  public void merge(int former, int into) {
+    fixture.merge(former, into);
+  }
+
   /** Its channels; may be added to. */
   public List<Channel> channels() {
     return fixture.channels;

@@ -190,7 +190,7 @@ class KeepingDoorIT {
   }
 
   private String reason(int customerNo) {
-    return fixture.log.find(source, customerNo).getFirst().reason().orElseThrow();
+    return fixture.log.find(source, List.of(customerNo)).getFirst().reason().orElseThrow();
   }
 
   private RoaringBitmap reached() {

@@ -1,6 +1,8 @@
 package io.quanyu.reach.message.internal;
 
 import io.quanyu.core.identity.IdentifierKind;
+import io.quanyu.know.identity.CustomerSets;
+import io.quanyu.know.identity.MergedCustomers;
 import io.quanyu.platform.database.NumberSets;
 import io.quanyu.reach.channel.Channel;
 import io.quanyu.reach.message.ContactLimits;
@@ -23,10 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The module, built by hand on a test database. */
 final class MessageFixture {
 
-  /** Customer n has the address n; nobody else does. */
+  /** Customer n has the address n; nobody else does. Who was merged, the database says. */
   static final class NumberedAddresses implements Addresses {
 
     private static final int CUSTOMERS = 2_000;
+
+    private final CustomerSets customers;
+
+    NumberedAddresses(CustomerSets customers) {
+      this.customers = customers;
+    }
 
     static UUID address(int customerNo) {
       return new UUID(0, customerNo);
@@ -50,12 +58,17 @@ final class MessageFixture {
     public RoaringBitmap everyone() {
       return RoaringBitmap.bitmapOfRange(1, CUSTOMERS + 1L);
     }
+
+    @Override
+    public MergedCustomers merged() {
+      return customers.merged();
+    }
   }
 
   final TestDatabase database;
   final SetClock clock;
   final List<Channel> channels = new ArrayList<>();
-  final Addresses addresses = new NumberedAddresses();
+  final Addresses addresses;
   final Outbox outbox;
   final Receipts receipts;
   final OptOuts optOuts;
@@ -72,6 +85,7 @@ final class MessageFixture {
     var dataSource = database.dataSource();
     var json = JsonMapper.shared();
     var sets = new NumberSets(database.dsl(), database.transactionManager());
+    this.addresses = new NumberedAddresses(new CustomerSets(sets));
     var all = new Channels(() -> channels);
     var receiptSql = new ReceiptSql(dataSource);
     var optOutSql = new OptOutSql(dataSource);
@@ -91,7 +105,7 @@ final class MessageFixture {
     this.log = new LogSql(dataSource);
   }
 
-  /** Nothing is in the outbox, nobody opted out, and no rule binds. */
+  /** Nothing is in the outbox, nobody opted out or was merged, and no rule binds. */
   void empty(Instant now) {
     clock.set(now);
     database
@@ -101,7 +115,7 @@ final class MessageFixture {
             truncate reach_message.source, reach_message.content, reach_message.dispatch,
               reach_message.attempt, reach_message.message, reach_message.refused_message,
               reach_message.receipt, reach_message.early_receipt, reach_message.reached_minute,
-              reach_message.inquiry, reach_message.opt_out
+              reach_message.inquiry, reach_message.opt_out, know_identity.customer
             """)
         .update();
     database
@@ -111,6 +125,19 @@ final class MessageFixture {
             update reach_message.contact_policy
             set caps = '[]', quiet_from = null, quiet_until = null, quiet_zone = null
             """)
+        .update();
+  }
+
+  /** From now on one customer is another. */
+  void merge(int former, int into) {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into know_identity.customer (customer_no, customer_id, created_at, merged_into)
+            values (?, gen_random_uuid(), now(), ?)
+            """)
+        .params(former, into)
         .update();
   }
 

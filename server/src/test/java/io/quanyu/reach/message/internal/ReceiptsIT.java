@@ -159,11 +159,11 @@ class ReceiptsIT {
     assertThat(logged(3).state()).isEqualTo(MessageState.SENT);
     assertThat(logged(4).state()).isEqualTo(MessageState.REFUSED);
     assertThat(logged(4).reason()).contains("blocked");
-    assertThat(fixture.log.find(source, CUSTOMERS + 1)).isEmpty();
+    assertThat(fixture.log.find(source, List.of(CUSTOMERS + 1))).isEmpty();
   }
 
   private LoggedMessage logged(int customerNo) {
-    return fixture.log.find(source, customerNo).getFirst();
+    return fixture.log.find(source, List.of(customerNo)).getFirst();
   }
 
   private static Receipt delivered(int customerNo) {
