@@ -4,6 +4,7 @@ import io.quanyu.reach.message.internal.OutboxSql;
 import io.quanyu.reach.message.internal.ProgressSql;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -57,12 +58,14 @@ public final class Outbox {
   }
 
   /**
-   * Wants everything of a visit back that did not leave: what was not begun is cancelled, and
-   * accepted calls that wait for a confirmation are taken back, where their channel can. Whether
-   * that came in time is known when the visit {@linkplain #isClosed is closed}. May be repeated.
+   * Wants everything of a visit back that did not leave over some channels: what was not begun is
+   * cancelled, and accepted calls that wait for a confirmation are taken back. Whether that came in
+   * time is known when their calls are closed. May be repeated.
+   *
+   * @param channels codes; on the others everything goes on
    */
-  public void recall(MessageSource source, int visit) {
-    sql.recall(source, visit);
+  public void recall(MessageSource source, int visit, Set<String> channels) {
+    sql.recall(source, visit, channels);
   }
 
   /**
@@ -76,6 +79,11 @@ public final class Outbox {
   /** What became of the messages of a visit; new sets. */
   public Outcomes outcomes(MessageSource source, int visit) {
     return progress.outcomes(source, visit);
+  }
+
+  /** Customers whose message of a visit was taken back before anything became of it; a new set. */
+  public RoaringBitmap takenBack(MessageSource source, int visit) {
+    return progress.takenBack(source, visit);
   }
 
   /** Customers with a message of the source that a vendor accepted, whatever became of it. */

@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
@@ -48,7 +50,8 @@ public final class AdvancingBroadcasts {
    * A visit is one message to each of some customers: 0 over their first channel, each further one
    * to whom none so far reached. What is being taken back is waited for, so that nobody who may
    * still get a message gets another one. Where nothing can be taken back a message that may still
-   * arrive is left alone; unknown ones are too, for good. Customers who were merged since the
+   * arrive is left alone; unknown ones are too, for good. Who was taken back with others of her guide and has no further
+   * channel is told over the same one again. Customers who were merged since the
    * launch are told under their present number, and not if a message reached any of their numbers.
    */
 
@@ -211,7 +214,11 @@ public final class AdvancingBroadcasts {
       sql.visiting(broadcast.id(), position.visit(), null, now);
       return;
     }
-    outbox.recall(sourceOf(broadcast.id()), position.visit());
+    var recallable =
+        broadcast.channels().stream()
+            .filter(code -> channels.get(code).features().isRecallable())
+            .collect(Collectors.toSet());
+    outbox.recall(sourceOf(broadcast.id()), position.visit(), recallable);
     sql.recalled(broadcast.id(), now, now.plus(RECALL_LOOK_MIN));
   }
 
@@ -225,7 +232,10 @@ public final class AdvancingBroadcasts {
           now.plus(RunningSql.patience(recalledAt, now, RECALL_LOOK_MIN, RECALL_LOOK_MAX)));
       return;
     }
-    var next = next(approved, soFar.lost(), now);
+    var next = new LinkedHashMap<>(next(approved, soFar.lost(), now));
+    again(approved, position.visit(), RoaringBitmap.andNot(soFar.lost(), all(next)), now)
+        .forEach((channel, whom) ->
+            next.merge(channel, whom, (one, other) -> RoaringBitmap.or(one, other)));
     if (next.values().stream().allMatch(RoaringBitmap::isEmpty)) {
       sql.visiting(broadcast.id(), position.visit(), null, now);
       return;
@@ -242,6 +252,33 @@ public final class AdvancingBroadcasts {
     var backUpAt = visit < broadcast.channels().size() - 1 ? backUpAt(broadcast, last) : null;
     sql.visiting(
         broadcast.id(), visit, backUpAt, backUpAt == null ? now.plus(END_LOOK_MIN) : backUpAt);
+  }
+
+  /**
+   * Whose call was taken back for the sake of its other customers, over the same channel: nothing
+   * else would reach them.
+   */
+  private Map<String, RoaringBitmap> again(
+      Approved approved, int visit, RoaringBitmap stranded, Instant now) {
+    var broadcast = approved.broadcast();
+    var merged = customers.merged();
+    var takenBack =
+        RoaringBitmap.and(
+            stranded, merged.present(outbox.takenBack(sourceOf(broadcast.id()), visit)));
+    Map<String, RoaringBitmap> again = new HashMap<>();
+    present(audiences.written(broadcast.id(), visit), merged)
+        .forEach((channel, whom) -> {
+          whom.and(takenBack);
+          if (!whom.isEmpty()) {
+            var facts = channels.currentFacts(List.of(channel), approved.words().purpose(), now);
+            again.putAll(AudiencePlan.backUp(whom, facts, Map.of()));
+          }
+        });
+    return again;
+  }
+
+  private static RoaringBitmap all(Map<String, RoaringBitmap> byChannel) {
+    return RoaringBitmap.or(byChannel.values().iterator());
   }
 
   private Map<String, RoaringBitmap> next(Approved approved, RoaringBitmap unreached, Instant now) {

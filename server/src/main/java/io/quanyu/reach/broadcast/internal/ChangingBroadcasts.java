@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,7 @@ public class ChangingBroadcasts {
             var source = AdvancingBroadcasts.sourceOf(id);
             outbox.cancel(source, "stopped");
             for (int visit = 0; visit < broadcast.channels().size(); visit++) {
-              outbox.recall(source, visit);
+              outbox.recall(source, visit, Set.copyOf(broadcast.channels()));
             }
             // What is under way is ended and taken back, also of a broadcast that was paused.
             outbox.pause(source, false);

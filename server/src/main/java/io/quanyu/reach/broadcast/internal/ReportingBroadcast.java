@@ -121,9 +121,11 @@ public final class ReportingBroadcast {
   }
 
   private long optOutsOf(Broadcast broadcast, Instant launchedAt) {
-    return RoaringBitmap.andCardinality(
-        optOuts.since(new HashSet<>(broadcast.channels()), launchedAt),
-        customers.merged().present(audiences.load(broadcast.id(), Part.CHOSEN)));
+    var optedOut = optOuts.since(new HashSet<>(broadcast.channels()), launchedAt);
+    return optedOut.isEmpty()
+        ? 0
+        : RoaringBitmap.andCardinality(
+            optedOut, customers.merged().present(audiences.load(broadcast.id(), Part.CHOSEN)));
   }
 
   private static ChannelResult channel(ChannelProgress progress) {

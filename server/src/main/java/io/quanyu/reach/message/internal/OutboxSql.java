@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -126,7 +127,7 @@ public final class OutboxSql {
   }
 
   /** See {@link io.quanyu.reach.message.Outbox#recall}. */
-  public void recall(MessageSource source, int visit) {
+  public void recall(MessageSource source, int visit, Set<String> channels) {
     jdbc.update(
         """
         update reach_message.dispatch d
@@ -138,7 +139,7 @@ public final class OutboxSql {
             asks = 0
         from reach_message.source s
         where s.kind = ? and s.id = ? and d.source_no = s.source_no and d.visit = ?
-          and d.recall_at is null
+          and d.channel = any (?) and d.recall_at is null
           and (d.state in ('PLANNED', 'SENDING')
             or d.state = 'ACCEPTED' and d.closed_at is null and d.confirmed_at is null)
         """,
@@ -147,7 +148,8 @@ public final class OutboxSql {
         now(),
         source.kind(),
         source.id(),
-        visit);
+        visit,
+        channels.toArray(String[]::new));
   }
 
   private Timestamp now() {

@@ -179,6 +179,27 @@ public final class ProgressSql {
         byName.getOrDefault("cancelled", new RoaringBitmap()));
   }
 
+  /** See {@link io.quanyu.reach.message.Outbox#takenBack}. */
+  public RoaringBitmap takenBack(MessageSource source, int visit) {
+    return sets.one(
+        """
+        select string_agg(int4send(m.customer_no), '')
+        from reach_message.source s
+        join reach_message.dispatch d on d.source_no = s.source_no
+        join reach_message.message m on m.dispatch_no = d.dispatch_no
+        where s.kind = ? and s.id = ? and d.visit = ?
+          and (d.recalled_at is not null or d.state = 'CANCELLED' and d.recall_at is not null)
+          and not exists (select from reach_message.receipt r
+            where r.dispatch_no = d.dispatch_no and r.customer_no = m.customer_no)
+          and not exists (select from reach_message.refused_message r
+            where r.dispatch_no = d.dispatch_no and r.customer_no = m.customer_no)
+        group by m.customer_no >> 16
+        """,
+        source.kind(),
+        source.id(),
+        visit);
+  }
+
   /** See {@link io.quanyu.reach.message.Outbox#accepted}. */
   public RoaringBitmap accepted(MessageSource source) {
     return sets.one(

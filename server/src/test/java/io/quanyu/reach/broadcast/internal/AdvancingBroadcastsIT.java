@@ -157,6 +157,37 @@ class AdvancingBroadcastsIT {
     assertThat(recipients(fixture.brand).contains(backedUp)).isTrue();
   }
 
+  /** A guide's task has customers with and without a further channel. */
+  @Test
+  void whoIsTakenBackWithOthersAndHasNoFurtherChannelIsToldOverTheSameOneAgain() {
+    var id = fixture.approved(BACK_UP_AFTER_MINUTES, 0, 0);
+    fixture.advance();
+    fixture.work();
+    var byGuides = recipients(fixture.guides);
+    var stranded = RoaringBitmap.andNot(byGuides, fixture.brand.lit());
+    assertThat(stranded.isEmpty()).isFalse();
+
+    goOn(START.plus(BACK_UP_AFTER), 20);
+
+    assertThat(fixture.audiences.written(id, 1).get("guides")).isEqualTo(stranded);
+    assertThat(recipients(fixture.guides)).isEqualTo(stranded);
+    assertThat(callsPerCustomer(fixture.guides).values()).containsOnly(1);
+  }
+
+  /** Texts wait their turn for hours where the gateway takes few at once. */
+  @Test
+  void whatWaitsItsTurnOnAChannelThatTakesNothingBackIsSent() {
+    var id = fixture.approved(BACK_UP_AFTER_MINUTES, 0, 0);
+    fixture.advance(); // nothing is sent before the back-up is due
+
+    goOn(START.plus(BACK_UP_AFTER), 20);
+
+    assertThat(recipients(fixture.brand).contains(fixture.audiences.written(id, 0).get("brand")))
+        .isTrue();
+    assertThat(RoaringBitmap.or(recipients(fixture.guides), recipients(fixture.brand)))
+        .isEqualTo(fixture.audiences.load(id, Part.CHOSEN));
+  }
+
   @Test
   void theBackUpKnowsWhoBecameOneCustomerSinceTheLaunch() {
     var id = fixture.approved(BACK_UP_AFTER_MINUTES, 1_000, 0);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,8 @@ class FollowingDispatchesIT {
           guides,
           () -> {
             if (!fixture.clock.instant().isBefore(recallAt)) {
-              fixture.outbox.recall(source, 0); // again and again, as a server that was killed does
+              fixture.outbox.recall(
+                  source, 0, Set.of("guides")); // again and again, as a server that was killed does
             }
             return fixture.outbox.isClosed(source, 0);
           });
@@ -114,7 +116,7 @@ class FollowingDispatchesIT {
         guides,
         () -> {
           if (fixture.clock.instant().isAfter(START.plus(Duration.ofHours(1)))) {
-            fixture.outbox.recall(source, 0);
+            fixture.outbox.recall(source, 0, Set.of("guides"));
           }
           return fixture.outbox.isClosed(source, 0);
         });

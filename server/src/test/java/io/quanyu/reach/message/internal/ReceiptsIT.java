@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -132,7 +133,7 @@ class ReceiptsIT {
     var vendorId = send();
     fixture.receipts.record("vendor", vendorId, List.of(delivered(1)));
     follow(START.plus(Duration.ofMinutes(1)));
-    fixture.outbox.recall(source, 0);
+    fixture.outbox.recall(source, 0, Set.of("vendor"));
     follow(START.plus(Duration.ofDays(2)));
     assertThat(fixture.outbox.isClosed(source, 0)).as("an SMS cannot be taken back").isFalse();
 
