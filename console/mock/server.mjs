@@ -34,6 +34,8 @@ const everything = [
   'broadcasts.write',
   'broadcasts.approve',
   'staff.manage',
+  'organisation.read',
+  'organisation.write',
 ];
 const users = {
   admin: {

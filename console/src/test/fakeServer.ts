@@ -45,6 +45,8 @@ export const operator: Session = {
     'broadcasts.write',
     'broadcasts.approve',
     'staff.manage',
+    'organisation.read',
+    'organisation.write',
   ],
 };
 

@@ -14,6 +14,8 @@ export const permissions: readonly Permission[] = [
   'broadcasts.approve',
   'channels.manage',
   'staff.manage',
+  'organisation.read',
+  'organisation.write',
 ];
 
 const reading: readonly Permission[] = ['overview.read', 'customers.read', 'segments.read', 'tags.read', 'broadcasts.read'];

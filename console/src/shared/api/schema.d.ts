@@ -109,6 +109,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation at a glance. */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All units that are open on a day, in the order of creation. */
+        get: operations["getOrganisationTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a unit, also from a past or a coming day on; 409 when its parent is closed on a day of it, or a code names another unit. */
+        post: operations["createUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit as it is today. */
+        get: operations["getUnit"];
+        /** Replace name and codes; 409 when somebody else changed the unit meanwhile, or a code names another one. */
+        put: operations["updateUnit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a unit with all below it from today or a coming day on, or open it again; 409 when it would stand below itself on any day. */
+        post: operations["moveUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a unit from today or a coming day on; 409 while a unit below is or will be open. */
+        post: operations["closeUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands directly below a unit on a day, by name. */
+        get: operations["listUnitChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/subtree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything below a unit today, at any distance, in the order of creation. */
+        get: operations["listUnitSubtree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Under whom a unit stood, stands and will stand; empty for the root. */
+        get: operations["getUnitHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a store; 409 for other units. */
+        get: operations["getStoreDetails"];
+        /** Replace what is known of a store; 409 when somebody else changed the unit meanwhile. */
+        put: operations["updateStoreDetails"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has which post at a unit on a day, by name. */
+        get: operations["listUnitPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, by name. */
+        get: operations["listPeople"];
+        put?: never;
+        /** Write somebody down; 409 when WeCom member or account are another person's. */
+        post: operations["createPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["getPerson"];
+        /** Replace a person; 409 when somebody else changed her meanwhile. */
+        put: operations["updatePerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The posts that a person has, had or will have, the latest first. */
+        get: operations["listPersonPosts"];
+        put?: never;
+        /** Give a person a post; 409 when she has the same role at the unit on one of these days. */
+        post: operations["addPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/posts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a post; one that has not begun by then is taken back. */
+        post: operations["endPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -1041,7 +1301,7 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage";
+        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "organisation.read" | "organisation.write";
         SignIn: {
             username: string;
             password: string;
@@ -1049,6 +1309,234 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+        };
+        /** @enum {string} */
+        UnitKind: "headquarters" | "region" | "dealer" | "partner" | "department" | "store";
+        UnitCode: {
+            /** @description Whose code it is: `orders` is the store code that orders carry. */
+            system: string;
+            code: string;
+        };
+        UnitDraft: {
+            kind: components["schemas"]["UnitKind"];
+            name: string;
+            /** Format: uuid */
+            parentId: string;
+            /**
+             * Format: date
+             * @description First day; default: today.
+             */
+            from?: string;
+            codes: components["schemas"]["UnitCode"][];
+        };
+        UnitNaming: {
+            name: string;
+            codes: components["schemas"]["UnitCode"][];
+        };
+        UnitMove: {
+            /** Format: uuid */
+            parentId: string;
+            /**
+             * Format: date
+             * @description Today or later; default: today.
+             */
+            from?: string;
+        };
+        UnitClose: {
+            /**
+             * Format: date
+             * @description The first day on which it is closed, today or later; default: today.
+             */
+            from?: string;
+        };
+        Unit: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["UnitKind"];
+            name: string;
+            /**
+             * Format: uuid
+             * @description Left out for the root and on days when the unit is closed.
+             */
+            parentId?: string;
+            isOpen: boolean;
+            hasChildren: boolean;
+            codes: components["schemas"]["UnitCode"][];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        UnitPage: {
+            items: components["schemas"]["Unit"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        UnitInTree: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Left out for the root.
+             */
+            parentId?: string;
+            kind: components["schemas"]["UnitKind"];
+            name: string;
+        };
+        UnitInTreePage: {
+            items: components["schemas"]["UnitInTree"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        UnitPeriod: {
+            /** Format: uuid */
+            parentId: string;
+            /** @description As the parent is called today. */
+            parentName: string;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the last one; left out while no end is known.
+             */
+            until?: string;
+        };
+        OrganisationSummary: {
+            /**
+             * Format: date
+             * @description By the business zone.
+             */
+            today: string;
+            root: components["schemas"]["Unit"];
+            /** Format: int64 */
+            openUnits: number;
+        };
+        StoreDetails: {
+            address?: string;
+            coordinates?: components["schemas"]["Coordinates"];
+            serviceArea?: components["schemas"]["ServiceArea"];
+            /** @description Spans of an ordinary week that do not overlap; none: not known. */
+            openingHours: components["schemas"]["OpeningSpan"][];
+            /**
+             * @example owned
+             * @example franchised
+             */
+            ownership?: string;
+            /**
+             * @example [
+             *       "pickup",
+             *       "delivery",
+             *       "alteration"
+             *     ]
+             */
+            services: string[];
+            /** @description Department id in WeCom. */
+            wecomDepartment?: number;
+        };
+        Coordinates: {
+            /** @description Degrees of WGS 84. */
+            latitude: number;
+            longitude: number;
+        };
+        /** @description A GeoJSON polygon (RFC 7946 §3.1.6): at most 20 closed rings that do not cross or touch themselves, 1,000 positions in all. */
+        ServiceArea: {
+            /** @example Polygon */
+            type: string;
+            coordinates: number[][][];
+        };
+        OpeningSpan: {
+            /** @description 1 Monday to 7 Sunday (ISO 8601): on which the span begins. */
+            weekday: number;
+            /** @example 09:00 */
+            from: string;
+            /**
+             * @description Not after `from`: on the next day.
+             * @example 21:30
+             */
+            until: string;
+        };
+        PersonDraft: {
+            name: string;
+            /** @description User id in WeCom. */
+            wecomMember?: string;
+            /**
+             * Format: uuid
+             * @description The account, if she may sign in.
+             */
+            staffId?: string;
+        };
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            wecomMember?: string;
+            /** Format: uuid */
+            staffId?: string;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        PostDraft: {
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @example guide
+             * @example store_manager
+             * @example dealer
+             */
+            role: string;
+            /**
+             * Format: date
+             * @description First day; default: today.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The day after the last one.
+             */
+            until?: string;
+        };
+        PostEnd: {
+            /**
+             * Format: date
+             * @description The first day without it; default: today.
+             */
+            from?: string;
+        };
+        Post: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            role: string;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The day after the last one; left out while no end is known.
+             */
+            until?: string;
+        };
+        PostPage: {
+            items: components["schemas"]["Post"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
         };
         StaffDraft: {
             /** @description a–z, 0–9, dot, underscore, hyphen; never given to anybody else. */
@@ -2693,6 +3181,554 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StaffMember"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrganisationTree: {
+        parameters: {
+            query?: {
+                /** @description The day; default: today. */
+                date?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTreePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitNaming"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitMove"];
+            };
+        };
+        responses: {
+            /** @description Moved. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeUnit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitClose"];
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUnitChildren: {
+        parameters: {
+            query?: {
+                /** @description The day; default: today. */
+                date?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUnitSubtree: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUnitHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Periods. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPeriod"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStoreDetails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The details. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateStoreDetails: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the unit in quotes: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreDetails"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUnitPosts: {
+        parameters: {
+            query?: {
+                /** @description The day; default: today. */
+                date?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDraft"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPersonPosts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPost: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostDraft"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostEnd"];
+            };
+        };
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

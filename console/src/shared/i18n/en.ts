@@ -687,6 +687,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'permission.broadcasts.write': 'Make broadcasts and templates',
   'permission.broadcasts.approve': 'Approve broadcasts',
   'permission.staff.manage': 'Manage people',
+  'permission.organisation.read': 'See the organisation',
+  'permission.organisation.write': 'Change the organisation',
 
   'words.sentenceSeparator': '; ',
   'templates.subtitle': 'One message in the words of every channel; variables are filled in for each customer',

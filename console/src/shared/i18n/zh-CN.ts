@@ -684,6 +684,8 @@ export const zhCN = {
   'permission.broadcasts.write': '创建群发与模板',
   'permission.broadcasts.approve': '审批群发',
   'permission.staff.manage': '管理团队成员',
+  'permission.organisation.read': '查看组织架构',
+  'permission.organisation.write': '修改组织架构',
 
   'words.sentenceSeparator': '；',
   'templates.subtitle': '一条消息，各渠道各有写法；变量按客户填写',

@@ -174,6 +174,43 @@ class AccessControlIT {
           new Guarded("POST /api/staff/{id}/reset-password", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/deactivate", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/reactivate", "staff.manage", null),
+          new Guarded("GET /api/organisation", "organisation.read", null),
+          new Guarded("GET /api/organisation/tree", "organisation.read", null),
+          new Guarded(
+              "POST /api/organisation/units",
+              "organisation.write",
+              "{\"kind\":\"region\",\"name\":\"East\",\"parentId\":\"%s\",\"codes\":[]}"
+                  .formatted(Guarded.SOME_ID)),
+          new Guarded("GET /api/organisation/units/{id}", "organisation.read", null),
+          new Guarded(
+              "PUT /api/organisation/units/{id}",
+              "organisation.write",
+              "{\"name\":\"East\",\"codes\":[]}"),
+          new Guarded(
+              "POST /api/organisation/units/{id}/move",
+              "organisation.write",
+              "{\"parentId\":\"%s\"}".formatted(Guarded.SOME_ID)),
+          new Guarded("POST /api/organisation/units/{id}/close", "organisation.write", "{}"),
+          new Guarded("GET /api/organisation/units/{id}/children", "organisation.read", null),
+          new Guarded("GET /api/organisation/units/{id}/subtree", "organisation.read", null),
+          new Guarded("GET /api/organisation/units/{id}/history", "organisation.read", null),
+          new Guarded("GET /api/organisation/units/{id}/store", "organisation.read", null),
+          new Guarded(
+              "PUT /api/organisation/units/{id}/store",
+              "organisation.write",
+              "{\"openingHours\":[],\"services\":[]}"),
+          new Guarded("GET /api/organisation/people", "organisation.read", null),
+          new Guarded("POST /api/organisation/people", "organisation.write", "{\"name\":\"Lin\"}"),
+          new Guarded("GET /api/organisation/people/{id}", "organisation.read", null),
+          new Guarded(
+              "PUT /api/organisation/people/{id}", "organisation.write", "{\"name\":\"Lin\"}"),
+          new Guarded("GET /api/organisation/people/{id}/posts", "organisation.read", null),
+          new Guarded(
+              "POST /api/organisation/people/{id}/posts",
+              "organisation.write",
+              "{\"unitId\":\"%s\",\"role\":\"guide\"}".formatted(Guarded.SOME_ID)),
+          new Guarded("POST /api/organisation/posts/{id}/end", "organisation.write", "{}"),
+          new Guarded("GET /api/organisation/units/{id}/people", "organisation.read", null),
           new Guarded("GET /api/messages", "broadcasts.read", null),
           new Guarded("GET /api/contact-policy", "broadcasts.read", null),
           new Guarded(

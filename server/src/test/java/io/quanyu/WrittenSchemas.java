@@ -18,6 +18,7 @@ import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -58,6 +59,7 @@ final class WrittenSchemas {
           Map.entry(UUID.class, List.of("string", "uuid")),
           Map.entry(Instant.class, List.of("string", "date-time")),
           Map.entry(LocalDate.class, List.of("string", "date")),
+          Map.entry(LocalTime.class, List.of("string", "")),
           Map.entry(int.class, List.of("integer", "")),
           Map.entry(Integer.class, List.of("integer", "")),
           Map.entry(long.class, List.of("integer", "int64")),

@@ -2,6 +2,8 @@ package io.quanyu.brand.store;
 
 import static io.quanyu.brand.store.internal.db.Tables.STORE;
 
+import io.quanyu.brand.organisation.Organisation;
+import io.quanyu.brand.organisation.StoreUnit;
 import io.quanyu.platform.database.BulkCopy;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,16 +22,19 @@ public final class Stores {
   private final DSLContext db;
   private final BulkCopy bulkCopy;
   private final Clock clock;
+  private final Organisation organisation;
 
-  public Stores(DSLContext db, BulkCopy bulkCopy, Clock clock) {
+  public Stores(DSLContext db, BulkCopy bulkCopy, Clock clock, Organisation organisation) {
     this.db = db;
     this.bulkCopy = bulkCopy;
     this.clock = clock;
+    this.organisation = organisation;
   }
 
   /**
    * Adds stores and completes known ones: what is said replaces what was said, what is not said
-   * stays. Runs in the caller's transaction.
+   * stays. Each store gets a unit of the organisation if it has none. Runs in the caller's
+   * transaction.
    *
    * @param stores some ten thousand at a time; of several about one store the last counts
    */
@@ -79,6 +84,21 @@ public final class Stores {
           updated_at = excluded.updated_at\
         """,
         clock.instant().atOffset(java.time.ZoneOffset.UTC));
+    organisation.ensureStores(
+        byCode.values().stream()
+            .map(store -> new StoreUnit(store.storeCode(), store.name(), store.openedOn()))
+            .toList());
+  }
+
+  /**
+   * Gives those stores a unit that came before there was an organisation, and leaves those that
+   * have one as they are. Runs in the caller's transaction.
+   */
+  void addMissingUnits() {
+    organisation.addMissingStores(
+        db.select(STORE.STORE_CODE, STORE.NAME, STORE.OPENED_ON)
+            .from(STORE)
+            .fetch(Records.mapping(StoreUnit::new)));
   }
 
   /** A store by its code. */

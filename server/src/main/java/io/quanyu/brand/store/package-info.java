@@ -1,5 +1,8 @@
-/** Stores: the points of sale that orders refer to. Owns schema {@code brand_store}. */
-@ApplicationModule(allowedDependencies = {"platform.database"})
+/**
+ * Stores: the points of sale that orders refer to. Each is a unit of the organisation as well,
+ * found by the same code. Owns schema {@code brand_store}.
+ */
+@ApplicationModule(allowedDependencies = {"platform.database", "brand.organisation"})
 @NullMarked
 package io.quanyu.brand.store;
 

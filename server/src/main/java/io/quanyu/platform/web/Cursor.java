@@ -1,6 +1,8 @@
 package io.quanyu.platform.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,32 @@ public record Cursor(List<String> parts) {
     return parts.get(index);
   }
 
+  /**
+   * One of the values that is a number.
+   *
+   * @throws ProblemException if it is none: the cursor is not one of ours
+   */
+  public int number(int index) {
+    try {
+      return Integer.parseInt(part(index));
+    } catch (NumberFormatException e) {
+      throw notOurs();
+    }
+  }
+
+  /**
+   * One of the values that is a day.
+   *
+   * @throws ProblemException if it is none: the cursor is not one of ours
+   */
+  public LocalDate date(int index) {
+    try {
+      return LocalDate.parse(part(index));
+    } catch (DateTimeParseException e) {
+      throw notOurs();
+    }
+  }
+
   String encode() {
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -46,7 +74,11 @@ public record Cursor(List<String> parts) {
     } catch (IllegalArgumentException e) {
       // not Base64: falls through to the refusal below
     }
-    throw new ProblemException(
+    throw notOurs();
+  }
+
+  private static ProblemException notOurs() {
+    return new ProblemException(
         WebProblem.REQUEST_MALFORMED,
         "A parameter is wrong.",
         List.of(new FieldError("cursor", "must be the nextCursor of the page before")));

@@ -21,6 +21,8 @@ public final class Permission {
   public static final String BROADCASTS_APPROVE = "broadcasts.approve";
 
   public static final String STAFF_MANAGE = "staff.manage";
+  public static final String ORGANISATION_READ = "organisation.read";
+  public static final String ORGANISATION_WRITE = "organisation.write";
 
   /** All of them, as the administrator has. */
   public static final List<String> ALL =
@@ -36,5 +38,7 @@ public final class Permission {
           BROADCASTS_READ,
           BROADCASTS_WRITE,
           BROADCASTS_APPROVE,
-          STAFF_MANAGE);
+          STAFF_MANAGE,
+          ORGANISATION_READ,
+          ORGANISATION_WRITE);
 }

@@ -1,0 +1,10 @@
+/**
+ * Organisation: the tree of headquarters, regions, dealers, partners and stores, with all that it
+ * was and is planned to be. Owns schema {@code brand_organisation}.
+ */
+@ApplicationModule(allowedDependencies = {"platform.database", "platform.job", "platform.web"})
+@NullMarked
+package io.quanyu.brand.organisation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
