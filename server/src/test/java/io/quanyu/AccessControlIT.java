@@ -268,7 +268,8 @@ class AccessControlIT {
     @Bean
     @Primary
     SessionSource permissionsNamedInTheToken() {
-      return token -> Optional.of(new Caller("staff", "Staff", false, Set.of(token.split("\\+"))));
+      return token ->
+          Optional.of(Caller.ofBrand("staff", "Staff", false, Set.of(token.split("\\+"))));
     }
   }
 

@@ -17,6 +17,6 @@ record Staff(
     Optional<Instant> lockedUntil) {
 
   Caller caller() {
-    return new Caller(username, displayName, mustChangePassword, permissions);
+    return Caller.ofBrand(username, displayName, mustChangePassword, permissions);
   }
 }

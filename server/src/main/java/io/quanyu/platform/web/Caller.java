@@ -1,6 +1,10 @@
 package io.quanyu.platform.web;
 
+import io.quanyu.core.access.DataScope;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
@@ -9,16 +13,39 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * @param username unique name; {@value #LOCAL} for the command line of this machine
  * @param displayName for people
  * @param mustChangePassword whether everything but changing the password is refused
- * @param permissions what the caller may do, e.g. {@code customers.read}
+ * @param scopes what the caller may do, e.g. {@code customers.read}, each with whose data
  */
 public record Caller(
-    String username, String displayName, boolean mustChangePassword, Set<String> permissions) {
+    String username,
+    String displayName,
+    boolean mustChangePassword,
+    Map<String, DataScope> scopes) {
 
   /** The command line: whoever can read the run token in the data directory. */
   public static final String LOCAL = "local";
 
   public Caller {
-    permissions = Set.copyOf(permissions);
+    scopes = Map.copyOf(scopes);
+  }
+
+  /** Who may do all this with the whole brand's data. */
+  public static Caller ofBrand(
+      String username, String displayName, boolean mustChangePassword, Set<String> permissions) {
+    return new Caller(
+        username,
+        displayName,
+        mustChangePassword,
+        permissions.stream().collect(Collectors.toMap(Function.identity(), _ -> DataScope.BRAND)));
+  }
+
+  /** What the caller may do, at least with some of the data. */
+  public Set<String> permissions() {
+    return scopes.keySet();
+  }
+
+  /** Whose data the caller may see where a permission is needed; nothing without it. */
+  public DataScope scope(String permission) {
+    return scopes.getOrDefault(permission, DataScope.NOTHING);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.quanyu.platform.web;
 
 import java.util.List;
+import java.util.Set;
 
 /** What a caller may be allowed to do. The names are the API's. */
 public final class Permission {
@@ -23,6 +24,14 @@ public final class Permission {
   public static final String STAFF_MANAGE = "staff.manage";
   public static final String ORGANISATION_READ = "organisation.read";
   public static final String ORGANISATION_WRITE = "organisation.write";
+
+  /**
+   * Those that may be given for a part of the organisation: every operation that needs one shows
+   * and counts only what is in its caller's scope. The others are for the whole brand or not at
+   * all.
+   */
+  public static final Set<String> SCOPED =
+      Set.of(OVERVIEW_READ, CUSTOMERS_READ, SEGMENTS_READ, TAGS_READ);
 
   /** All of them, as the administrator has. */
   public static final List<String> ALL =

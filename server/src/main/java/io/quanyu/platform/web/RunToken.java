@@ -20,7 +20,7 @@ final class RunToken {
 
   /** The command line does whatever the administrator may. */
   private static final Caller CALLER =
-      new Caller(Caller.LOCAL, "Command line", false, Set.copyOf(Permission.ALL));
+      Caller.ofBrand(Caller.LOCAL, "Command line", false, Set.copyOf(Permission.ALL));
 
   private final byte[] secret;
 

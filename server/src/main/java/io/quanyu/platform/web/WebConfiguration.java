@@ -19,6 +19,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +55,16 @@ class WebConfiguration {
     factory.setMaxRequestSize(DataSize.ofBytes(uploadMax.toBytes() + (1 << 20)));
     factory.setFileSizeThreshold(UPLOAD_IN_MEMORY_MAX);
     return factory.createMultipartConfig();
+  }
+
+  @Bean
+  WebMvcConfigurer scopeOfRequests() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new NarrowingScope());
+      }
+    };
   }
 
   @Bean

@@ -66,7 +66,7 @@ class BroadcastApiIT {
     @Bean
     @Primary
     SessionSource namedInTheToken() {
-      return token -> Optional.of(new Caller(token, token, false, Set.copyOf(Permission.ALL)));
+      return token -> Optional.of(Caller.ofBrand(token, token, false, Set.copyOf(Permission.ALL)));
     }
 
     @Bean

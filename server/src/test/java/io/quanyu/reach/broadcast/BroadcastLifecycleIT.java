@@ -39,7 +39,7 @@ class BroadcastLifecycleIT {
     SessionSource namedInTheToken() {
       return token ->
           Optional.of(
-              new Caller(
+              Caller.ofBrand(
                   token,
                   token,
                   false,

@@ -54,7 +54,7 @@ class MessageApiIT {
     SessionSource permittedInTheToken() {
       return token ->
           Optional.of(
-              new Caller(token, token, false, new HashSet<>(Arrays.asList(token.split("_")))));
+              Caller.ofBrand(token, token, false, new HashSet<>(Arrays.asList(token.split("_")))));
     }
 
     @Bean

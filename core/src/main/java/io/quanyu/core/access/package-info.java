@@ -1,0 +1,5 @@
+/** Whose data somebody may see. */
+@NullMarked
+package io.quanyu.core.access;
+
+import org.jspecify.annotations.NullMarked;
