@@ -593,6 +593,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'field.phone': 'Phone',
   'field.email': 'E-mail',
   'field.name': 'Name',
+  'field.nickname': 'Nickname',
   'field.gender': 'Gender',
   'field.birthday': 'Birthday',
   'field.province': 'Province',

@@ -590,6 +590,7 @@ export const zhCN = {
   'field.phone': '手机号',
   'field.email': '邮箱',
   'field.name': '名称或姓名',
+  'field.nickname': '昵称',
   'field.gender': '性别',
   'field.birthday': '生日',
   'field.province': '省份',

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param externalUserid her WeCom id; null if unknown
  * @param unionid null if unknown
  * @param phone as written, with or without +86; null if unknown
- * @param nickname what she is called there, to be shown; no evidence of who she is, and not to be
- *     given where she may be known better. Null if there is none
+ * @param nickname what she is called there, shown where no channel knows her name; no evidence of
+ *     who she is. Null if there is none
  * @param observedAt when it was true; of two statements the later one survives
  */
 public record CollectedPerson(

@@ -44,9 +44,9 @@ public final class CollectedRecords {
               ImportFields.EXTERNAL_USERID, EXTERNAL_USERID,
               ImportFields.UNIONID, UNIONID,
               ImportFields.PHONE_FIELD, PHONE,
-              ImportFields.NAME, NICKNAME,
+              ImportFields.NICKNAME, NICKNAME,
               ImportFields.UPDATED_AT, OBSERVED_AT),
-          Map.of(ImportMapping.NAMES, ImportMapping.NICKNAMES),
+          Map.of(),
           List.of(),
           null,
           null);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the rows are about
  * @param columns field → name of the column that holds it
  * @param constants field → the value of every row; also {@code currency}, {@code zone}, {@code
- *     phoneRegion}, {@code programme} and {@code names}, which speak about the whole file
+ *     phoneRegion} and {@code programme}, which speak about the whole file
  * @param attributes columns kept under their own name: as attributes of customers and households,
  *     as properties of events
  * @param orderRules how order numbers and SKUs tell kinds; null means "as guessed from the file"
@@ -43,12 +43,6 @@ public record ImportMapping(
   /** Within it member numbers, unionids and WeCom ids are unique, unless the mapping says else. */
   public static final String OWN_PROGRAMME = "brand";
 
-  /** The whole-file constant that says what the names are: persons' own unless the next one. */
-  public static final String NAMES = "names";
-
-  /** Names that people chose for a platform, or that guides noted: shown, evidence of nobody. */
-  public static final String NICKNAMES = "nicknames";
-
   // Jackson hands a missing component over as null, whatever the type says.
   @SuppressWarnings({"NullAway", "ConstantValue"})
   public ImportMapping {
@@ -63,13 +57,6 @@ public record ImportMapping(
   /** The same mapping with other order rules. */
   public ImportMapping withOrderRules(OrderRules rules) {
     return new ImportMapping(kind, columns, constants, attributes, rules, dateFormat);
-  }
-
-  /** The same mapping with one more constant. */
-  public ImportMapping withConstant(String field, String value) {
-    var more = new LinkedHashMap<>(constants);
-    more.put(field, value);
-    return new ImportMapping(kind, columns, more, attributes, orderRules, dateFormat);
   }
 
   private static Map<String, String> copyOf(@Nullable Map<String, String> map) {

@@ -36,7 +36,7 @@ public final class CustomerNames {
           new NamedCustomer(
               customer.customerId(),
               no,
-              profile == null ? null : Masking.name(profile.personal().name())));
+              profile == null ? null : Masking.name(profile.personal().shownName())));
     }
     return named;
   }

@@ -185,6 +185,7 @@ class CustomerApiIT {
               claim.observedAt(),
               new PersonalValues(
                   Objects.requireNonNull(claim.name()),
+                  null,
                   claim.identifiers().getFirst().value(),
                   null,
                   null,

@@ -286,7 +286,7 @@ class CustomerFactsIT {
                 resolution.accounts().get(i),
                 said.channel(),
                 said.observedAt(),
-                new PersonalValues(said.name(), PHONE, null, "文三路 1 号", "VIP-778899"),
+                new PersonalValues(said.name(), null, PHONE, null, "文三路 1 号", "VIP-778899"),
                 said.gender(),
                 LocalDate.of(1990, 5, 20),
                 people[i].province(),

@@ -260,7 +260,7 @@ class SmsDeliveryIT {
                       account,
                       "crm",
                       at,
-                      new PersonalValues(name, phone, null, null, null),
+                      new PersonalValues(name, null, phone, null, null, null),
                       null,
                       null,
                       null,

@@ -83,7 +83,7 @@ public final class Summaries {
     return new CustomerSummary(
         customer.customerId(),
         customer.customerNo(),
-        profile == null ? null : Masking.name(profile.personal().name()),
+        profile == null ? null : Masking.name(profile.personal().shownName()),
         profile == null ? null : Masking.phone(profile.personal().phone()),
         profile == null ? null : text(profile.gender()),
         profile == null ? null : profile.province(),

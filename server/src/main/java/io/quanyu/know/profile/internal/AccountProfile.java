@@ -19,6 +19,7 @@ record AccountProfile(
     Map<String, Dated> stated) {
 
   static final String NAME = "name";
+  static final String NICKNAME = "nickname";
   static final String PHONE = "phone";
   static final String EMAIL = "email";
   static final String ADDRESS = "address";
@@ -32,9 +33,10 @@ record AccountProfile(
 
   static AccountProfile of(ProfileClaim claim) {
     long atMs = claim.observedAt().toEpochMilli();
-    Map<String, Dated> personal = HashMap.newHashMap(5);
+    Map<String, Dated> personal = HashMap.newHashMap(6);
     var values = claim.personal();
     put(personal, NAME, values.name(), atMs);
+    put(personal, NICKNAME, values.nickname(), atMs);
     put(personal, PHONE, values.phone(), atMs);
     put(personal, EMAIL, values.email(), atMs);
     put(personal, ADDRESS, values.address(), atMs);

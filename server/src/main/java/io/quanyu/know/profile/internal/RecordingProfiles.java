@@ -82,6 +82,7 @@ public final class RecordingProfiles {
         row.customerNo,
         new PersonalValues(
             personal.get(AccountProfile.NAME),
+            personal.get(AccountProfile.NICKNAME),
             personal.get(AccountProfile.PHONE),
             personal.get(AccountProfile.EMAIL),
             personal.get(AccountProfile.ADDRESS),

@@ -393,28 +393,21 @@ public final class SyncingContacts {
     transactions.executeWithoutResult(_ -> sql.handedOver(app.id(), last, contacts));
   }
 
-  /**
-   * What the imports are told. Who may be known elsewhere, by unionid or phone, has no name here:
-   * nicknames and remarks would take the place of the name that other channels know.
-   */
+  /** What the imports are told: a record a phone. */
   static List<CollectedPerson> records(SeenContact contact) {
-    if (contact.phones().isEmpty()) {
-      var nickname =
-          contact.unionid().isPresent() ? null : contact.remark().or(contact::name).orElse(null);
-      return List.of(record(contact, null, nickname));
-    }
-    return contact.phones().stream().map(phone -> record(contact, phone, null)).toList();
+    return contact.phones().isEmpty()
+        ? List.of(record(contact, null))
+        : contact.phones().stream().map(phone -> record(contact, phone)).toList();
   }
 
   /** As of the beginning of the contact: what other channels said later is better known. */
-  private static CollectedPerson record(
-      SeenContact contact, @Nullable String phone, @Nullable String nickname) {
+  private static CollectedPerson record(SeenContact contact, @Nullable String phone) {
     return new CollectedPerson(
         contact.externalUserId(),
         contact.externalUserId(),
         contact.unionid().orElse(null),
         phone,
-        nickname,
+        contact.remark().or(contact::name).orElse(null),
         contact.followedAt());
   }
 

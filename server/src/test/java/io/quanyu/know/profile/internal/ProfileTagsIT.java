@@ -110,7 +110,7 @@ class ProfileTagsIT {
                   who,
                   "crm",
                   at,
-                  new PersonalValues(null, null, null, null, member),
+                  new PersonalValues(null, null, null, null, null, member),
                   gender,
                   null,
                   province,

@@ -144,7 +144,7 @@ final class SmsFixture {
                   account,
                   "crm",
                   NOW,
-                  new PersonalValues(name, phone, null, null, null),
+                  new PersonalValues(name, null, phone, null, null, null),
                   null,
                   null,
                   null,

@@ -177,7 +177,7 @@ class WritingTextsTests {
       int customerNo, @Nullable String name, @Nullable String phone, @Nullable String city) {
     return new Profile(
         customerNo,
-        new PersonalValues(name, phone, null, null, null),
+        new PersonalValues(name, null, phone, null, null, null),
         null,
         null,
         null,

@@ -6,6 +6,8 @@ import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.know.collect.CollectedPerson;
 import io.quanyu.know.collect.CollectedRecords;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.know.profile.PersonalValues;
+import io.quanyu.know.profile.Profiles;
 import io.quanyu.reach.wecom.ConnectedWecom;
 import io.quanyu.reach.wecom.SandboxFront;
 import io.quanyu.testing.ServerTest;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -37,6 +40,7 @@ class WecomContactsIT {
   private final WecomChannel channel;
   private final KnownCustomers customers;
   private final CollectedRecords collected;
+  private final Profiles profiles;
   private final DSLContext dsl;
   private SandboxFront sandbox;
 
@@ -45,11 +49,13 @@ class WecomContactsIT {
       WecomChannel channel,
       KnownCustomers customers,
       CollectedRecords collected,
+      Profiles profiles,
       DSLContext dsl) {
     this.wecom = new ConnectedWecom(environment);
     this.channel = channel;
     this.customers = customers;
     this.collected = collected;
+    this.profiles = profiles;
     this.dsl = dsl;
   }
 
@@ -285,22 +291,18 @@ class WecomContactsIT {
     assertThat(wecom.contacts().path("contacts").asLong()).isZero();
   }
 
-  /** Whoever other channels may know better keeps the name that they gave her. */
   @Test
-  void whoHasAPhoneOrUnionidIsHandedOverWithoutHerNickname() {
+  void aContactIsHandedOverWithHerNicknameOnceAPhone() {
     var records =
         SyncingContacts.records(seen(Optional.of("u1"), List.of("13800000001", "13800000002")));
 
     assertThat(records).hasSize(2);
-    assertThat(records).allMatch(record -> record.nickname() == null);
+    assertThat(records).allMatch(record -> "王芳 38码".equals(record.nickname()));
     assertThat(records.stream().map(CollectedPerson::phone))
         .containsExactly("13800000001", "13800000002");
     assertThat(records).allMatch(record -> "u1".equals(record.unionid()));
     assertThat(records.toString()).doesNotContain("1380", "wm1");
     assertThat(SyncingContacts.records(seen(Optional.of("u1"), List.of())))
-        .extracting(CollectedPerson::nickname)
-        .containsOnlyNulls();
-    assertThat(SyncingContacts.records(seen(Optional.empty(), List.of())))
         .extracting(CollectedPerson::nickname)
         .containsExactly("王芳 38码");
   }
@@ -337,6 +339,29 @@ class WecomContactsIT {
         .containsExactly(holder("wm7001"));
     assertThat(customers.findHolders(IdentifierKind.UNIONID, "u7001"))
         .containsExactly(holder("wm7001"));
+  }
+
+  /** A nickname is shown while nobody knows the name, and stays behind one that is known. */
+  @Test
+  void aNicknameIsShownUntilANameIsKnown() {
+    var handed =
+        collected.handOver(
+            "contacts.jsonl",
+            "wecom",
+            Instant.EPOCH,
+            List.of(new CollectedPerson("wm7101", "wm7101", "u7101", null, "晴天", Instant.EPOCH)),
+            false);
+    ConnectedWecom.until(() -> collected.outcome(handed) == CollectedRecords.Outcome.COMPLETED);
+
+    var personal = personalOf("wm7101");
+
+    assertThat(personal.name()).isNull();
+    assertThat(personal.shownName()).isEqualTo("晴天");
+  }
+
+  private PersonalValues personalOf(String externalUserId) {
+    int customerNo = holder(externalUserId);
+    return Objects.requireNonNull(profiles.find(List.of(customerNo)).get(customerNo)).personal();
   }
 
   private String senderOf(int customerNo) {

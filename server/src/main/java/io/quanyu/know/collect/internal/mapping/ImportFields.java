@@ -36,6 +36,7 @@ public final class ImportFields {
   public static final String PHONE_FIELD = "phone";
   public static final String EMAIL_FIELD = "email";
   public static final String NAME = "name";
+  public static final String NICKNAME = "nickname";
   public static final String GENDER = "gender";
   public static final String BIRTHDAY = "birthday";
   public static final String PROVINCE = "province";
@@ -310,6 +311,21 @@ public final class ImportFields {
               "fullname",
               "customername",
               "realname"),
+          optional(
+              NICKNAME,
+              TEXT,
+              "昵称",
+              "用户昵称",
+              "会员昵称",
+              "客户昵称",
+              "粉丝昵称",
+              "微信昵称",
+              "微信名",
+              "买家昵称",
+              "nick",
+              "wechatname",
+              "wechatnickname",
+              "buyernick"),
           optional(GENDER, ENUM, "性别", "sex"),
           optional(
               BIRTHDAY, DATE, "生日", "出生日期", "出生年月", "birthdate", "dateofbirth", "dob", "birth"),

@@ -17,14 +17,11 @@ final class Claims {
   private final Fields fields;
   private final ImportTerms terms;
   private final String programme;
-  private final boolean areNamesEvidence;
 
   Claims(Fields fields, ImportTerms terms) {
     this.fields = fields;
     this.terms = terms;
     this.programme = fields.constant(ImportMapping.PROGRAMME, ImportMapping.OWN_PROGRAMME);
-    this.areNamesEvidence =
-        !fields.constant(ImportMapping.NAMES, "").equals(ImportMapping.NICKNAMES);
   }
 
   /** The claim of a row about a person herself; refuses a row that identifies nobody. */
@@ -50,13 +47,7 @@ final class Claims {
           fields.notices().contains("bad-phone") ? "bad-phone" : "missing-identifier");
     }
     return new IdentityClaim(
-        terms.channel(),
-        account,
-        identifiers,
-        areNamesEvidence ? name : null,
-        birthday,
-        gender,
-        observedAt);
+        terms.channel(), account, identifiers, name, birthday, gender, observedAt);
   }
 
   /** The claim of an order; null for a guest. Its phone may be a gift's receiver or a guide's. */

@@ -167,6 +167,7 @@ public final class RowParser {
         who,
         new PersonalValues(
             name,
+            fields.text(ImportFields.NICKNAME),
             phone,
             email,
             fields.text(ImportFields.ADDRESS),

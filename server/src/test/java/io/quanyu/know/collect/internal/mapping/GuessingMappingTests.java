@@ -116,6 +116,7 @@ class GuessingMappingTests {
         .isEqualTo(
             Map.of(
                 "accountKey", "买家ID",
+                "nickname", "买家昵称",
                 "phone", "手机号",
                 "name", "姓名",
                 "gender", "性别",
@@ -140,6 +141,36 @@ class GuessingMappingTests {
                 "memberNo", "会员卡号",
                 "phone", "手机号",
                 "storeCode", "门店编码"));
+  }
+
+  /** What people call themselves is evidence of nobody: it must not become a name. */
+  @Test
+  void nicknamesAreNeverNames() {
+    var douyin = guessHeaders(ImportKind.CUSTOMERS, "用户ID,昵称,手机,所在省");
+    assertThat(douyin.mapping().columns())
+        .isEqualTo(
+            Map.of("accountKey", "用户ID", "nickname", "昵称", "phone", "手机", "province", "所在省"));
+
+    for (var column : List.of("nick_name", "Wechat Name", "微信昵称")) {
+      var guess = guessHeaders(ImportKind.CUSTOMERS, "member_no," + column);
+      assertThat(guess.mapping().columns()).containsEntry("nickname", column);
+      assertThat(guess.mapping().columns()).doesNotContainKey("name");
+    }
+  }
+
+  /** On Taobao the nickname is the account; without an id it tells who somebody is. */
+  @Test
+  void aBuyersNicknameIsTheAccountWhereThereIsNoOther() {
+    var guess = guessHeaders(ImportKind.CUSTOMERS, "买家昵称,手机号");
+
+    assertThat(guess.mapping().columns()).isEqualTo(Map.of("accountKey", "买家昵称", "phone", "手机号"));
+  }
+
+  @Test
+  void anUnknownNicknameColumnIsNoAttribute() {
+    var guess = guessHeaders(ImportKind.CUSTOMERS, "member_no,小程序昵称2,会员等级");
+
+    assertThat(guess.mapping().attributes()).containsExactly("会员等级");
   }
 
   @Test

@@ -178,18 +178,13 @@ class RowParserTests {
   /** A nickname would contradict the name that others give under the same phone. */
   @Test
   void nicknamesAreShownButNoEvidence() {
-    var columns = List.of("账号", "手机号", "姓名");
-    var mapping =
-        GuessingMapping.of(ImportKind.CUSTOMERS, columns, List.of())
-            .mapping()
-            .withConstant(ImportMapping.NAMES, ImportMapping.NICKNAMES);
-
     var parsed =
-        new RowParser(mapping, columns, UK)
-            .parse(new SourceRow.Whole(2, cells("k1,13800138000,早起的洋")));
+        (ParsedRow.Accepted) parse(ImportKind.CUSTOMERS, "账号,手机号,昵称", UK, "k1,13800138000,早起的洋");
 
-    var person = (Person) ((ParsedRow.Accepted) parsed).record();
-    assertThat(person.personal().name()).isEqualTo("早起的洋");
+    var person = (Person) parsed.record();
+    assertThat(person.personal().name()).isNull();
+    assertThat(person.personal().nickname()).isEqualTo("早起的洋");
+    assertThat(person.personal().shownName()).isEqualTo("早起的洋");
     assertThat(person.who().name()).isNull();
   }
 
