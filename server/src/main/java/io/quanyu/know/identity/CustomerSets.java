@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
@@ -20,6 +22,9 @@ public final class CustomerSets {
   private static final int BLOCK = 100_000;
 
   private final NumberSets sets;
+
+  /** The merges that were read last. */
+  private volatile @Nullable KnownMerges known;
 
   public CustomerSets(NumberSets sets) {
     this.sets = sets;
@@ -35,9 +40,33 @@ public final class CustomerSets {
   }
 
   /**
-   * Those whom a merge left empty: who they are now. Reads all of them, a second for some million.
+   * Those whom a merge left empty: who they are now, as of everything that is committed. Reading
+   * all of them takes a second for some million, so they are kept until there is a new one.
    */
   public MergedCustomers merged() {
+    // First the change, then the merges: what comes in between is read again next time. Changes are
+    // written under the lock of the resolution, so their numbers are in the order of commits.
+    long change = latestChange();
+    var before = known;
+    if (before != null && before.change == change) {
+      return before.merged;
+    }
+    var merged = readMerged();
+    known = new KnownMerges(change, merged);
+    return merged;
+  }
+
+  private record KnownMerges(long change, MergedCustomers merged) {}
+
+  private long latestChange() {
+    var latest = new AtomicLong();
+    sets.each(
+        halves -> latest.set(((long) halves[0] << Integer.SIZE) | (halves[1] & 0xffff_ffffL)),
+        "select int8send(coalesce(max(change_no), 0)) from know_identity.change");
+    return latest.get();
+  }
+
+  private MergedCustomers readMerged() {
     var merges = LongStream.builder();
     sets.each(
         numbers -> {

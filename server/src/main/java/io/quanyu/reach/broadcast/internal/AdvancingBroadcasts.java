@@ -1,6 +1,7 @@
 package io.quanyu.reach.broadcast.internal;
 
 import io.quanyu.core.contact.AudiencePlan;
+import io.quanyu.core.contact.AudiencePlan.ChannelFacts;
 import io.quanyu.core.contact.ControlDraw;
 import io.quanyu.core.contact.ControlGroups;
 import io.quanyu.core.contact.MessagePurpose;
@@ -208,9 +209,12 @@ public final class AdvancingBroadcasts {
       sql.waitUntil(broadcast.id(), backUpAt); // somebody resumed it
       return;
     }
-    var soFar = soFar(broadcast.id(), position.visit());
+    var merged = customers.merged();
+    var soFar = soFar(broadcast.id(), position.visit(), merged);
     var unreached = RoaringBitmap.or(soFar.lost(), soFar.recallable());
-    if (next(approved, unreached, now).values().stream().allMatch(RoaringBitmap::isEmpty)) {
+    var facts = factsFor(approved, unreached, now);
+    if (next(approved, unreached, facts, merged).values().stream()
+        .allMatch(RoaringBitmap::isEmpty)) {
       sql.visiting(broadcast.id(), position.visit(), null, now);
       return;
     }
@@ -225,15 +229,18 @@ public final class AdvancingBroadcasts {
   private void backUp(Approved approved, Position position, Instant recalledAt) {
     var broadcast = approved.broadcast();
     var now = clock.instant();
-    var soFar = soFar(broadcast.id(), position.visit());
+    var merged = customers.merged();
+    var soFar = soFar(broadcast.id(), position.visit(), merged);
     if (!soFar.recallable().isEmpty()) {
       sql.waitUntil(
           broadcast.id(),
           now.plus(RunningSql.patience(recalledAt, now, RECALL_LOOK_MIN, RECALL_LOOK_MAX)));
       return;
     }
-    var next = new LinkedHashMap<>(next(approved, soFar.lost(), now));
-    again(approved, position.visit(), RoaringBitmap.andNot(soFar.lost(), all(next)), now)
+    var facts = factsFor(approved, soFar.lost(), now);
+    var next = new LinkedHashMap<>(next(approved, soFar.lost(), facts, merged));
+    var stranded = RoaringBitmap.andNot(soFar.lost(), all(next));
+    again(approved, position.visit(), stranded, facts, merged)
         .forEach((channel, whom) ->
             next.merge(channel, whom, (one, other) -> RoaringBitmap.or(one, other)));
     if (next.values().stream().allMatch(RoaringBitmap::isEmpty)) {
@@ -259,9 +266,12 @@ public final class AdvancingBroadcasts {
    * else would reach them.
    */
   private Map<String, RoaringBitmap> again(
-      Approved approved, int visit, RoaringBitmap stranded, Instant now) {
+      Approved approved,
+      int visit,
+      RoaringBitmap stranded,
+      List<ChannelFacts> facts,
+      MergedCustomers merged) {
     var broadcast = approved.broadcast();
-    var merged = customers.merged();
     var takenBack =
         RoaringBitmap.and(
             stranded, merged.present(outbox.takenBack(sourceOf(broadcast.id()), visit)));
@@ -270,8 +280,8 @@ public final class AdvancingBroadcasts {
         .forEach((channel, whom) -> {
           whom.and(takenBack);
           if (!whom.isEmpty()) {
-            var facts = channels.currentFacts(List.of(channel), approved.words().purpose(), now);
-            again.putAll(AudiencePlan.backUp(whom, facts, Map.of()));
+            var same = facts.stream().filter(one -> one.channel().equals(channel)).toList();
+            again.putAll(AudiencePlan.backUp(whom, same, Map.of()));
           }
         });
     return again;
@@ -281,15 +291,20 @@ public final class AdvancingBroadcasts {
     return RoaringBitmap.or(byChannel.values().iterator());
   }
 
-  private Map<String, RoaringBitmap> next(Approved approved, RoaringBitmap unreached, Instant now) {
-    var broadcast = approved.broadcast();
-    if (unreached.isEmpty()) {
-      return Map.of();
-    }
+  /** What holds on the broadcast's channels now; nothing is asked where nobody waits for it. */
+  private List<ChannelFacts> factsFor(Approved approved, RoaringBitmap unreached, Instant now) {
+    return unreached.isEmpty()
+        ? List.of()
+        : channels.currentFacts(approved.broadcast().channels(), approved.words().purpose(), now);
+  }
+
+  private Map<String, RoaringBitmap> next(
+      Approved approved,
+      RoaringBitmap unreached,
+      List<ChannelFacts> facts,
+      MergedCustomers merged) {
     return AudiencePlan.backUp(
-        unreached,
-        channels.currentFacts(broadcast.channels(), approved.words().purpose(), now),
-        present(audiences.written(broadcast.id()), customers.merged()));
+        unreached, facts, present(audiences.written(approved.broadcast().id()), merged));
   }
 
   private static Map<String, RoaringBitmap> present(
@@ -307,11 +322,10 @@ public final class AdvancingBroadcasts {
    */
   private record SoFar(RoaringBitmap lost, RoaringBitmap recallable) {}
 
-  private SoFar soFar(UUID id, int visit) {
+  private SoFar soFar(UUID id, int visit, MergedCustomers merged) {
     var lost = new RoaringBitmap();
     var pending = new RoaringBitmap();
     var settled = new RoaringBitmap();
-    var merged = customers.merged();
     for (var outcomes : outcomes(id, visit)) {
       lost.or(merged.present(outcomes.failed()));
       lost.or(merged.present(outcomes.cancelled()));

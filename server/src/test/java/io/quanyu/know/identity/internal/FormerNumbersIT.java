@@ -59,6 +59,27 @@ class FormerNumbersIT {
         .isEqualTo(RoaringBitmap.bitmapOf(first, other));
   }
 
+  /** They are kept, so what was read before must not hide what was merged since. */
+  @Test
+  void aNewMergeIsSeenAtOnce() {
+    int first = seen("tmall", memberNo("club", "M1")).customerNo();
+    int second = seen("pos").customerNo();
+    int third = seen("crm").customerNo();
+    var before = sets.merged();
+    assertThat(before.present(second)).isEqualTo(second);
+    assertThat(sets.merged()).isSameAs(before);
+
+    seen("pos", memberNo("club", "M1"));
+    assertThat(sets.merged().present(second)).isEqualTo(first);
+    assertThat(sets.merged().present(third)).isEqualTo(third);
+
+    know.inTransaction(() -> {
+      seen("crm", memberNo("club", "M1"));
+      return sets.merged().present(third); // not committed: kept by nobody
+    });
+    assertThat(sets.merged().present(third)).isEqualTo(first);
+  }
+
   @Test
   void aSplitBringsNoFormerNumberBack() {
     int first = seen("tmall", memberNo("club", "M1")).customerNo();

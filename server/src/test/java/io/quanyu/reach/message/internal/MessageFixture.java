@@ -115,7 +115,8 @@ final class MessageFixture {
             truncate reach_message.source, reach_message.content, reach_message.dispatch,
               reach_message.attempt, reach_message.message, reach_message.refused_message,
               reach_message.receipt, reach_message.early_receipt, reach_message.reached_minute,
-              reach_message.inquiry, reach_message.opt_out, know_identity.customer
+              reach_message.inquiry, reach_message.opt_out, know_identity.customer,
+              know_identity.change
             """)
         .update();
     database
@@ -134,10 +135,15 @@ final class MessageFixture {
         .jdbc()
         .sql(
             """
-            insert into know_identity.customer (customer_no, customer_id, created_at, merged_into)
-            values (?, gen_random_uuid(), now(), ?)
+            with merged as (
+              insert into know_identity.customer (customer_no, customer_id, created_at, merged_into)
+              values (:former, gen_random_uuid(), now(), :into))
+            insert into know_identity.change
+              (changed_at, op, account_no, from_customer_no, to_customer_no, reason)
+            values (now(), 'MERGE', :former, :former, :into, 'SAME_IDENTIFIER')
             """)
-        .params(former, into)
+        .param("former", former)
+        .param("into", into)
         .update();
   }
 
