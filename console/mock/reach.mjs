@@ -251,7 +251,7 @@ const effectOf = (broadcast, segment) => {
     isOver,
     treated: group(chosen, base * (1 + lift.value)),
     control: group(control, base),
-    merged: 0,
+    merged: 4,
     treatedShare: { value: base * (1 + lift.value), low: base, high: base * 1.3 },
     controlShare: { value: base, low: base * 0.9, high: base * 1.1 },
     shareDifference: times(base),

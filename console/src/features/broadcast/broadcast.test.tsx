@@ -245,10 +245,17 @@ it('shows the effect in plain words, and who did not confirm', async () => {
   renderAt(`/broadcasts/${draft.id}`);
   expect(await screen.findByText('between −2% and +14%: not certain yet')).toBeTruthy();
   expect(screen.getByText('between +¥0.20 and +¥2.90: a real rise')).toBeTruthy();
+  expect(screen.queryByText(/in neither group/)).toBeNull();
   expect(screen.getByText('77.4% of guides confirmed')).toBeTruthy();
   expect(await screen.findByRole('row', { name: /^ann WeCom Not confirmed/ })).toBeTruthy();
   expect(screen.getByRole('img', { name: /^Funnel: Audience 2,000, Reachable 1,540, Chosen 1,350, Sent 1,300, Reached 980/ })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
+});
+
+it('tells how many the comparison leaves out because they were merged', async () => {
+  server({ 'GET /api/broadcasts/*': ended, [`GET /api/broadcasts/${draft.id}/effect`]: { ...effect, merged: 1_204 } });
+  renderAt(`/broadcasts/${draft.id}`);
+  expect(await screen.findByText(/^1,204 customers are in neither group/)).toBeTruthy();
 });
 
 it('says that nothing can be measured without a control group', async () => {

@@ -1117,6 +1117,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'effect.group.control': 'Control (left out)',
   'effect.buyerShare': 'Share of buyers',
   'effect.perCustomer': 'A customer',
+  'effect.merged':
+    '{count} {count|customer is|customers are} in neither group: several members that have become one customer since, some treated and some left out.',
   'effect.explained': 'The interval holds the truth in 95 of 100 broadcasts; one across 0 cannot yet tell effect from luck.',
   'steer.pause': 'Pause',
   'steer.pause.title': 'Pause "{name}"?',

@@ -1109,6 +1109,7 @@ export const zhCN = {
   'effect.group.control': '对照组（不发）',
   'effect.buyerShare': '购买比例',
   'effect.perCustomer': '每位客户',
+  'effect.merged': '另有 {count} 位客户不计入任何一组：启动时是多个会员，有的发了、有的没发，之后合并成了一位客户。',
   'effect.explained': '区间在 100 次群发中有 95 次包含真实值；跨过 0 表示还分不清是效果还是运气。',
   'steer.pause': '暂停',
   'steer.pause.title': '暂停“{name}”？',

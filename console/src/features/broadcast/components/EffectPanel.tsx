@@ -1,7 +1,7 @@
 import { Alert, type TableProps } from 'antd';
 import { IntervalBar } from '@/shared/chart/IntervalBar';
 import { formatMoney } from '@/shared/format/money';
-import { formatShare } from '@/shared/format/number';
+import { formatCount, formatShare } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { Panel } from '@/shared/ui/Panel';
@@ -35,6 +35,7 @@ function Span({ effect }: { effect: BroadcastEffect }) {
 
 function Effect({ effect }: { effect: BroadcastEffect }) {
   const text = useText();
+  const language = useLanguage();
   const say = useEstimateWords();
   const money = say.money(effect.currency);
   if (effect.control.customers === 0) {
@@ -58,6 +59,9 @@ function Effect({ effect }: { effect: BroadcastEffect }) {
         />
       </div>
       <Groups effect={effect} />
+      {effect.merged > 0 && (
+        <p className={styles.sub}>{text('effect.merged', { count: formatCount(effect.merged, language), countNumber: effect.merged })}</p>
+      )}
       <p className={styles.sub}>{text('effect.explained')}</p>
     </div>
   );
