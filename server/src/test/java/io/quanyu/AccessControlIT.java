@@ -381,21 +381,13 @@ class AccessControlIT {
 
   /** As a browser sends it, with the CSRF cookie and its header. */
   private ServerClient.Answer send(Guarded guarded, @Nullable String session) {
-    var cookies = "XSRF-TOKEN=x" + (session == null ? "" : "; SESSION=" + session);
-    return ServerClient.browser(environment)
-        .send(
-            guarded.method(),
-            guarded.path(),
-            guarded.body(),
-            Map.of(
-                "Cookie",
-                cookies,
-                "X-XSRF-TOKEN",
-                "x",
-                "Idempotency-Key",
-                guarded.operation(),
-                "If-Match",
-                "\"1\""));
+    return ServerClient.as(
+        environment,
+        session,
+        guarded.method(),
+        guarded.path(),
+        guarded.body(),
+        Map.of("Idempotency-Key", guarded.operation(), "If-Match", "\"1\""));
   }
 
   private static boolean isGuarded(HandlerMethod handler) {

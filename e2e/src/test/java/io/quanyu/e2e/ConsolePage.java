@@ -76,13 +76,13 @@ final class ConsolePage {
   }
 
   /** What a person sees of a select: its field holds only what is typed. */
-  private static Locator control(Locator combobox) {
+  static Locator control(Locator combobox) {
     return combobox.locator(
         "xpath=ancestor::*[contains(concat(' ', @class, ' '), ' ant-select ')][1]");
   }
 
   /** A pattern for this very text; the browser reads patterns and knows no \\Q…\\E. */
-  private static String literal(String text) {
+  static String literal(String text) {
     return text.replaceAll("[.*+?^${}()|\\[\\]\\\\/]", "\\\\$0");
   }
 

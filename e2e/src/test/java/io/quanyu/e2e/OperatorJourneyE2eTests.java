@@ -1,6 +1,10 @@
 package io.quanyu.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.quanyu.e2e.ConsolePage.control;
+import static io.quanyu.e2e.ConsolePage.inside;
+import static io.quanyu.e2e.ConsolePage.literal;
+import static io.quanyu.e2e.ConsolePage.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -65,6 +69,7 @@ class OperatorJourneyE2eTests {
     private final ServerProcess server;
     private final OperatorBrowser browser;
     private final Page page;
+    private final ConsolePage console;
     private final ConsoleWords words;
     private final NumberFormat figures;
     private final NumberFormat money;
@@ -73,6 +78,7 @@ class OperatorJourneyE2eTests {
       this.server = server;
       this.browser = browser;
       this.page = browser.page();
+      this.console = new ConsolePage(page, words);
       this.words = words;
       var locale = Locale.forLanguageTag(language);
       this.figures = NumberFormat.getIntegerInstance(locale);
@@ -94,7 +100,7 @@ class OperatorJourneyE2eTests {
     private void signIn() throws IOException {
       var oneTimePassword = Files.readString(server.data().resolve("run/first-password")).strip();
       page.navigate("/");
-      assertThat(page.getByRole(AriaRole.HEADING, named(words.of("signIn.title")))).isVisible();
+      assertThat(console.heading(words.of("signIn.title"))).isVisible();
       browser.look("sign-in");
 
       signInWith("not the password");
@@ -102,25 +108,24 @@ class OperatorJourneyE2eTests {
       browser.look("sign-in-refused");
 
       signInWith(oneTimePassword);
-      assertThat(page.getByRole(AriaRole.HEADING, named(words.of("firstPassword.title"))))
-          .isVisible();
+      assertThat(console.heading(words.of("firstPassword.title"))).isVisible();
       browser.look("first-password");
-      field("password.current").fill(oneTimePassword);
-      field("password.new").fill(PASSWORD);
-      page.getByLabel(words.of("password.repeat"), wholeLabel()).fill(PASSWORD);
-      button("firstPassword.submit").click();
-      assertThat(page.getByRole(AriaRole.HEADING, named(words.of("nav.overview")))).isVisible();
+      console.field("password.current").fill(oneTimePassword);
+      console.field("password.new").fill(PASSWORD);
+      console.field("password.repeat").fill(PASSWORD);
+      console.button("firstPassword.submit").click();
+      assertThat(console.heading(words.of("nav.overview"))).isVisible();
       assertThat(Files.exists(server.data().resolve("run/first-password"))).isFalse();
     }
 
     private void signInWith(String password) {
-      field("signIn.username").fill("admin");
-      page.getByLabel(words.of("signIn.password"), wholeLabel()).fill(password);
-      button("signIn.submit").click();
+      console.field("signIn.username").fill("admin");
+      console.field("signIn.password").fill(password);
+      console.button("signIn.submit").click();
     }
 
     private void seeThatNothingIsThere() {
-      assertThat(page.getByText(words.of("overview.empty"), wholeText())).isVisible();
+      assertThat(console.text("overview.empty")).isVisible();
       browser.look("overview-empty");
       for (var room :
           List.of(
@@ -128,14 +133,14 @@ class OperatorJourneyE2eTests {
               List.of("nav.segments", "segments.empty"),
               List.of("nav.tags", "tags.empty"),
               List.of("nav.imports", "imports.empty"))) {
-        goTo(room.getFirst());
-        assertThat(page.getByText(words.of(room.getLast()), wholeText())).isVisible();
+        console.goTo(room.getFirst());
+        assertThat(console.text(room.getLast())).isVisible();
         browser.look(room.getFirst().replace("nav.", "") + "-empty");
       }
     }
 
     private void importOrders(OrderFile file) throws IOException {
-      goTo("nav.overview");
+      console.goTo("nav.overview");
       page.getByRole(AriaRole.MAIN)
           .getByRole(AriaRole.LINK, inside(words.of("overview.empty.action")))
           .click();
@@ -148,14 +153,14 @@ class OperatorJourneyE2eTests {
       assertThat(mappedColumn("sku")).containsText("StockCode");
       assertThat(mappedColumn("accountKey")).containsText("CustomerID");
       assertThat(page.getByText(words.of("mapping.untold"))).isVisible();
-      assertThat(button("mapping.start")).isDisabled();
+      assertThat(console.button("mapping.start")).isDisabled();
       browser.look("import-mapping");
 
-      page.getByRole(AriaRole.COMBOBOX, named(words.of("customer.channel"))).fill("web_shop");
+      console.select("customer.channel").fill("web_shop");
       search(words.of("source.currency"), "GBP");
       search(words.of("source.zone"), "Europe/London");
       browser.look("import-ready");
-      button("mapping.start").click();
+      console.button("mapping.start").click();
 
       assertThat(page.getByRole(AriaRole.PROGRESSBAR)).isVisible();
       browser.look("import-running");
@@ -178,7 +183,7 @@ class OperatorJourneyE2eTests {
       browser.look("import-result");
       checkRejectedRows(file);
 
-      goTo("nav.imports");
+      console.goTo("nav.imports");
       assertThat(page.getByRole(AriaRole.LINK, named(OrderFile.NAME))).isVisible();
       browser.look("imports");
     }
@@ -216,14 +221,12 @@ class OperatorJourneyE2eTests {
     }
 
     private void findCustomers(OrderFile file) {
-      goTo("nav.customers");
+      console.goTo("nav.customers");
       var pages = page.getByRole(AriaRole.NAVIGATION, named(words.of("list.pages")));
       assertThat(pages).containsText(figures.format(file.customers()));
       browser.look("customers");
 
-      choose(
-          page.getByRole(AriaRole.COMBOBOX, named(words.of("customers.sort"))),
-          words.of("customers.sort.lastOrder"));
+      console.choose(console.select("customers.sort"), words.of("customers.sort.lastOrder"));
       var rows = page.getByRole(AriaRole.TABLE).getByRole(AriaRole.ROW);
       rows.nth(1).getByRole(AriaRole.LINK).click();
       assertThat(page.getByRole(AriaRole.LIST, named(words.of("customer.timeline")))).isVisible();
@@ -237,8 +240,8 @@ class OperatorJourneyE2eTests {
     }
 
     private void buildSegment(OrderFile file) {
-      goTo("nav.segments");
-      button("segments.create").click();
+      console.goTo("nav.segments");
+      console.button("segments.create").click();
       browser.look("segment-new");
       var group = page.getByRole(AriaRole.GROUP, named(words.of("builder.group", "label", "1")));
 
@@ -268,22 +271,22 @@ class OperatorJourneyE2eTests {
       browser.look("segment-why");
       explanation.getByRole(AriaRole.BUTTON, inside(words.of("action.close"))).click();
 
-      field("segment.name").fill("Regulars");
-      button("segment.save").click();
-      assertThat(page.getByRole(AriaRole.HEADING, named("Regulars"))).isVisible();
-      goTo("nav.segments");
+      console.field("segment.name").fill("Regulars");
+      console.button("segment.save").click();
+      assertThat(console.heading("Regulars")).isVisible();
+      console.goTo("nav.segments");
       assertThat(page.getByRole(AriaRole.ROW).filter(with("Regulars")))
           .containsText(figures.format(fitting));
       browser.look("segments");
     }
 
     private void seeTheOverview(OrderFile file) {
-      goTo("nav.tags");
+      console.goTo("nav.tags");
       assertThat(page.getByRole(AriaRole.MAIN)).containsText("rfm_recency");
       browser.look("tags");
-      goTo("nav.overview");
+      console.goTo("nav.overview");
       var keyFigures = page.getByRole(AriaRole.REGION, named(words.of("overview.figures")));
-      page.getByText(words.of("overview.days", "days", 365), wholeText()).click();
+      console.text("overview.days", "days", 365).click();
       assertThat(keyFigures).containsText(figures.format(file.customers()));
       assertThat(page.getByRole(AriaRole.IMG, named(words.of("overview.channels.label"))))
           .isVisible();
@@ -297,16 +300,9 @@ class OperatorJourneyE2eTests {
       page.getByRole(
               AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(words.of("user.signOut")))
           .click();
-      assertThat(page.getByRole(AriaRole.HEADING, named(words.of("signIn.title")))).isVisible();
+      assertThat(console.heading(words.of("signIn.title"))).isVisible();
       page.navigate("/console/customers");
-      assertThat(page.getByRole(AriaRole.HEADING, named(words.of("signIn.title")))).isVisible();
-    }
-
-    private void goTo(String room) {
-      page.getByRole(AriaRole.NAVIGATION, named(words.of("nav.label")))
-          .getByRole(AriaRole.LINK, inside(words.of(room)))
-          .click();
-      assertThat(page.getByRole(AriaRole.HEADING, named(words.of(room)))).isVisible();
+      assertThat(console.heading(words.of("signIn.title"))).isVisible();
     }
 
     private Locator steps(String step) {
@@ -324,33 +320,13 @@ class OperatorJourneyE2eTests {
     private void search(String label, String option) {
       var combobox = page.getByRole(AriaRole.COMBOBOX, named(label));
       combobox.fill(option);
-      assertThat(offered(option)).isVisible();
+      assertThat(console.offered(option)).isVisible();
       combobox.press("Enter");
       assertThat(control(combobox)).containsText(option);
     }
 
-    /** Points at one of the options. */
-    private void choose(Locator combobox, String option) {
-      combobox.click();
-      assertThat(combobox).hasAttribute("aria-expanded", "true");
-      offered(option).click();
-      assertThat(control(combobox)).containsText(option);
-    }
-
-    /** What a person sees of a combobox: its field holds only what is typed. */
-    private static Locator control(Locator combobox) {
-      return combobox.locator(
-          "xpath=ancestor::*[contains(concat(' ', @class, ' '), ' ant-select ')][1]");
-    }
-
     private void chooseIn(Locator condition, String label, String option) {
-      choose(condition.getByRole(AriaRole.COMBOBOX, inside(words.of(label))), option);
-    }
-
-    private Locator offered(String option) {
-      return page.locator(".ant-select-dropdown:visible .ant-select-item-option")
-          .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + literal(option))))
-          .first();
+      console.choose(condition.getByRole(AriaRole.COMBOBOX, inside(words.of(label))), option);
     }
 
     private void addCondition(String kind) {
@@ -379,35 +355,6 @@ class OperatorJourneyE2eTests {
     private String people(long count) {
       return words.of("builder.people", "count", figures.format(count));
     }
-
-    private Locator field(String label) {
-      return page.getByLabel(words.of(label), wholeLabel());
-    }
-
-    private Locator button(String name) {
-      return page.getByRole(AriaRole.BUTTON, named(words.of(name)));
-    }
-  }
-
-  /** A pattern for this very text; the browser reads patterns and knows no \\Q…\\E. */
-  private static String literal(String text) {
-    return text.replaceAll("[.*+?^${}()|\\[\\]\\\\/]", "\\\\$0");
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
-  }
-
-  private static Locator.GetByRoleOptions inside(String name) {
-    return new Locator.GetByRoleOptions().setName(name).setExact(true);
-  }
-
-  private static Page.GetByLabelOptions wholeLabel() {
-    return new Page.GetByLabelOptions().setExact(true);
-  }
-
-  private static Page.GetByTextOptions wholeText() {
-    return new Page.GetByTextOptions().setExact(true);
   }
 
   private static Locator.FilterOptions with(String text) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,29 @@ public final class ServerClient {
   /** A browser in which nobody is signed in. */
   public static ServerClient browser(Environment environment) {
     return new ServerClient(environment, null);
+  }
+
+  /**
+   * One request of a browser that has the session {@code session}, with all that the server asks of
+   * a write: the CSRF cookie and its header, and an idempotency key of its own.
+   *
+   * @param session null for nobody
+   * @param body JSON; null for none
+   * @param more further headers, before which the others step back
+   */
+  public static Answer as(
+      Environment environment,
+      @Nullable String session,
+      String method,
+      String path,
+      @Nullable String body,
+      Map<String, String> more) {
+    var headers = new HashMap<String, String>();
+    headers.put("Cookie", "XSRF-TOKEN=x" + (session == null ? "" : "; SESSION=" + session));
+    headers.put("X-XSRF-TOKEN", "x");
+    headers.put("Idempotency-Key", UUID.randomUUID().toString());
+    headers.putAll(more);
+    return browser(environment).send(method, path, body, headers);
   }
 
   /** The command line of the server's machine: may do everything. */

@@ -306,18 +306,7 @@ class BroadcastApiIT {
   }
 
   private Answer as(String person, String method, String path, @Nullable String body) {
-    return ServerClient.browser(environment)
-        .send(
-            method,
-            path,
-            body,
-            Map.of(
-                "Cookie",
-                "XSRF-TOKEN=x; SESSION=" + person,
-                "X-XSRF-TOKEN",
-                "x",
-                "Idempotency-Key",
-                UUID.randomUUID().toString()));
+    return ServerClient.as(environment, person, method, path, body, Map.of());
   }
 
   private static String state(Answer answer) {

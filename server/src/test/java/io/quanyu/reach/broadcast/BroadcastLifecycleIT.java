@@ -270,14 +270,13 @@ class BroadcastLifecycleIT {
 
   private Answer as(
       String person, String method, String path, @Nullable String body, @Nullable String ifMatch) {
-    var headers = new java.util.HashMap<String, String>();
-    headers.put("Cookie", "XSRF-TOKEN=x; SESSION=" + person);
-    headers.put("X-XSRF-TOKEN", "x");
-    headers.put("Idempotency-Key", UUID.randomUUID().toString());
-    if (ifMatch != null) {
-      headers.put("If-Match", ifMatch);
-    }
-    return ServerClient.browser(environment).send(method, path, body, Map.copyOf(headers));
+    return ServerClient.as(
+        environment,
+        person,
+        method,
+        path,
+        body,
+        ifMatch == null ? Map.of() : Map.of("If-Match", ifMatch));
   }
 
   private static String type(Answer answer) {

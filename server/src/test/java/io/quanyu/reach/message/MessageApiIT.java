@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -307,13 +306,13 @@ class MessageApiIT {
 
   private Answer as(
       String caller, String method, String path, @Nullable String body, @Nullable String ifMatch) {
-    var headers = new HashMap<String, String>();
-    headers.put("Cookie", "XSRF-TOKEN=x; SESSION=" + caller);
-    headers.put("X-XSRF-TOKEN", "x");
-    if (ifMatch != null) {
-      headers.put("If-Match", ifMatch);
-    }
-    return ServerClient.browser(environment).send(method, path, body, Map.copyOf(headers));
+    return ServerClient.as(
+        environment,
+        caller,
+        method,
+        path,
+        body,
+        ifMatch == null ? Map.of() : Map.of("If-Match", ifMatch));
   }
 
   private static String slug(Answer answer) {
