@@ -348,6 +348,18 @@ export function reachRoutes(segments, everything) {
   inReview.words = withWords(inReview);
   addBroadcast(segments, { name: '会员日提醒', state: 'in_review', createdBy: 'admin', submittedBy: 'admin', words: inReview.words });
   addBroadcast(segments, { name: '新客欢迎', state: 'draft', createdBy: 'admin' });
+  const openSessions = [
+    ['chrome', 'windows', '10.0.0.7', true],
+    ['wecom', 'android', '10.0.0.31', false],
+  ].map(([browser, system, address, isCurrent], i) => ({
+    id: `0199eeee-0000-7000-8000-00000000000${i}`,
+    browser,
+    system,
+    address,
+    createdAt: iso(Date.now() - 86_400_000 * (i + 1)),
+    lastSeenAt: iso(Date.now() - 3_600_000 * i),
+    isCurrent,
+  }));
   const staff = [
     person('admin', '管理员', everything),
     person('lin', '林晓', ['overview.read', 'segments.read', 'broadcasts.read', 'broadcasts.write']),
@@ -585,6 +597,20 @@ export function reachRoutes(segments, everything) {
     ],
     ['POST', '/api/staff/:id/reset-password', ({ id }) => ({ staff: one(staff, id, 'staff'), oneTimePassword: 'plum-9X4t-lantern-08' })],
     ['POST', '/api/staff/:id/deactivate', ({ id }) => Object.assign(one(staff, id, 'staff'), { isActive: false })],
+    ['GET', '/api/staff/:id/sessions', () => openSessions.filter((open) => !open.isCurrent)],
+    ['DELETE', '/api/staff/:id/sessions', () => undefined],
+    ['DELETE', '/api/staff/:id/sessions/:sessionId', () => undefined],
+    ['GET', '/api/sessions', () => openSessions],
+    ['DELETE', '/api/sessions', () => void openSessions.splice(1)],
+    [
+      'DELETE',
+      '/api/sessions/:id',
+      ({ id }) =>
+        void openSessions.splice(
+          openSessions.findIndex((open) => open.id === id),
+          1,
+        ),
+    ],
     ['POST', '/api/staff/:id/reactivate', ({ id }) => Object.assign(one(staff, id, 'staff'), { isActive: true })],
   ];
 }

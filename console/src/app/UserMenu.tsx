@@ -1,9 +1,10 @@
 import { Avatar, Button, Dropdown } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useSignOut } from '@/features/access/api';
 import { ChangePasswordDrawer } from '@/features/access/components/ChangePasswordDrawer';
 import { useText } from '@/shared/i18n/text';
-import { DownOutlined, KeyOutlined, LogoutOutlined } from '@/shared/ui/icons';
+import { DownOutlined, IdcardOutlined, KeyOutlined, LogoutOutlined } from '@/shared/ui/icons';
 import { useSession } from './guards';
 import styles from './UserMenu.module.css';
 
@@ -11,6 +12,7 @@ export function UserMenu() {
   const text = useText();
   const session = useSession();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const [changing, setChanging] = useState(false);
   return (
     <>
@@ -18,11 +20,16 @@ export function UserMenu() {
         trigger={['click']}
         menu={{
           items: [
+            { key: 'account', icon: <IdcardOutlined />, label: text('account.title') },
             { key: 'password', icon: <KeyOutlined />, label: text('user.changePassword') },
             { type: 'divider' },
             { key: 'signOut', icon: <LogoutOutlined />, label: text('user.signOut') },
           ],
-          onClick: ({ key }) => (key === 'password' ? setChanging(true) : signOut.mutate()),
+          onClick: ({ key }) => {
+            if (key === 'account') navigate('/account');
+            else if (key === 'password') setChanging(true);
+            else signOut.mutate();
+          },
         }}
       >
         <Button type="text" className={styles.button}>

@@ -120,6 +120,7 @@ export const routes: RouteObject[] = [
             element: <RequireRoom room="people" />,
             children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/PeoplePage')).PeoplePage }) }],
           },
+          { path: 'account', lazy: async () => ({ Component: (await import('@/features/access/pages/AccountPage')).AccountPage }) },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -5,8 +5,10 @@ import { ProblemError } from '@/shared/api/problem';
 
 export type StaffMember = Schemas['StaffMember'];
 export type StaffWithPassword = Schemas['StaffWithPassword'];
+export type OpenSession = Schemas['OpenSession'];
 
 export const sessionKey = ['session'] as const;
+const ownSessionsKey = ['own-sessions'] as const;
 
 /** The session, or null when nobody is signed in. */
 async function fetchSession(): Promise<Session | null> {
@@ -44,13 +46,31 @@ export function useSignOut() {
   });
 }
 
-/** Afterwards the session is asked for again: it may have been one that had to change its password. */
+/** Afterwards the session is asked for again: it may have been one that had to change its password. Others have ended. */
 export function useChangePassword() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['PasswordChange']) => unwrap(client.POST('/api/session/password', { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionKey }),
+    onSuccess: () =>
+      Promise.all([queryClient.invalidateQueries({ queryKey: sessionKey }), queryClient.invalidateQueries({ queryKey: ownSessionsKey })]),
   });
+}
+
+export function useOwnSessions() {
+  return useQuery({ queryKey: ownSessionsKey, queryFn: () => unwrap(client.GET('/api/sessions')) });
+}
+
+function useOwnSessionsMutation<V>(mutationFn: (value: V) => Promise<unknown>) {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queryClient.invalidateQueries({ queryKey: ownSessionsKey }) });
+}
+
+export function useEndOwnSession() {
+  return useOwnSessionsMutation((id: string) => unwrap(client.DELETE('/api/sessions/{id}', { params: { path: { id } } })));
+}
+
+export function useEndOtherSessions() {
+  return useOwnSessionsMutation(() => unwrap(client.DELETE('/api/sessions')));
 }
 
 const staffKey = ['staff'] as const;
@@ -83,4 +103,25 @@ export function useDeactivateStaff() {
 
 export function useReactivateStaff() {
   return useStaffMutation((id: string) => unwrap(client.POST('/api/staff/{id}/reactivate', { params: { path: { id } } })));
+}
+
+const staffSessionsKey = (id: string) => ['staff-sessions', id] as const;
+
+export function useStaffSessions(id: string) {
+  return useQuery({
+    queryKey: staffSessionsKey(id),
+    queryFn: () => unwrap(client.GET('/api/staff/{id}/sessions', { params: { path: { id } } })),
+  });
+}
+
+/** Ends one session of somebody, or all of them. */
+export function useEndStaffSessions(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (sessionId: string | undefined) =>
+      sessionId === undefined
+        ? unwrap(client.DELETE('/api/staff/{id}/sessions', { params: { path: { id } } }))
+        : unwrap(client.DELETE('/api/staff/{id}/sessions/{sessionId}', { params: { path: { id, sessionId } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: staffSessionsKey(id) }),
+  });
 }

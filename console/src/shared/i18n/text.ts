@@ -48,6 +48,8 @@ export const wordPrefixes = [
   'messageReason',
   'redelivery',
   'connectionOutcome',
+  'browser',
+  'system',
 ] as const;
 export type WordPrefix = (typeof wordPrefixes)[number];
 

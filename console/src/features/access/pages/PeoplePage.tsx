@@ -11,6 +11,7 @@ import { Moment } from '@/shared/ui/values';
 import { type StaffMember, type StaffWithPassword, useDeactivateStaff, useReactivateStaff, useResetPassword, useStaff } from '../api';
 import { AddPersonDrawer } from '../components/AddPersonDrawer';
 import { OneTimePasswordDialog } from '../components/OneTimePasswordDialog';
+import { StaffSessionsDrawer } from '../components/StaffSessionsDrawer';
 
 export function PeoplePage() {
   const text = useText();
@@ -19,7 +20,8 @@ export function PeoplePage() {
   const query = useStaff(pages.cursor);
   const [isAdding, setAdding] = useState(false);
   const [given, setGiven] = useState<StaffWithPassword>();
-  const actions = usePersonActions(setGiven);
+  const [watched, setWatched] = useState<StaffMember>();
+  const actions = usePersonActions(setGiven, setWatched);
 
   const columns: NonNullable<TableProps<StaffMember>['columns']> = [
     {
@@ -73,6 +75,7 @@ export function PeoplePage() {
         empty={null}
       />
       <AddPersonDrawer open={isAdding} onClose={() => setAdding(false)} onAdded={setGiven} />
+      {watched && <StaffSessionsDrawer person={watched} onClose={() => setWatched(undefined)} />}
       {given && <OneTimePasswordDialog given={given} onClose={() => setGiven(undefined)} />}
     </>
   );
@@ -99,7 +102,7 @@ function PersonState({ person }: { person: StaffMember }) {
 }
 
 /** What can be done about somebody, each asked for first. */
-function usePersonActions(onPassword: (given: StaffWithPassword) => void) {
+function usePersonActions(onPassword: (given: StaffWithPassword) => void, onSessions: (person: StaffMember) => void) {
   const text = useText();
   const confirm = useConfirm();
   const reset = useResetPassword();
@@ -132,6 +135,7 @@ function usePersonActions(onPassword: (given: StaffWithPassword) => void) {
         }),
     };
     const back = { key: 'reactivate', label: text('people.reactivate'), onClick: () => reactivate.mutate(person.id) };
-    return person.isActive ? [again, out] : [back];
+    const sessions = { key: 'sessions', label: text('people.sessions'), onClick: () => onSessions(person) };
+    return person.isActive ? [sessions, again, out] : [back];
   };
 }

@@ -52,7 +52,13 @@ class AccessControlIT {
 
   /** About the caller's own session: being signed in is enough. */
   private static final Set<String> SIGNED_IN =
-      Set.of("GET /api/session", "DELETE /api/session", "POST /api/session/password");
+      Set.of(
+          "GET /api/session",
+          "DELETE /api/session",
+          "POST /api/session/password",
+          "GET /api/sessions",
+          "DELETE /api/sessions",
+          "DELETE /api/sessions/{id}");
 
   private static final String CONDITION =
       """
@@ -211,6 +217,9 @@ class AccessControlIT {
               "{\"unitId\":\"%s\",\"role\":\"guide\"}".formatted(Guarded.SOME_ID)),
           new Guarded("POST /api/organisation/posts/{id}/end", "organisation.write", "{}"),
           new Guarded("GET /api/organisation/units/{id}/people", "organisation.read", null),
+          new Guarded("GET /api/staff/{id}/sessions", "staff.manage", null),
+          new Guarded("DELETE /api/staff/{id}/sessions", "staff.manage", null),
+          new Guarded("DELETE /api/staff/{id}/sessions/{sessionId}", "staff.manage", null),
           new Guarded("GET /api/messages", "broadcasts.read", null),
           new Guarded("GET /api/contact-policy", "broadcasts.read", null),
           new Guarded(
@@ -253,7 +262,8 @@ class AccessControlIT {
       return operation
           .substring(operation.indexOf(' ') + 1)
           .replace("/opt-outs/{id}", "/opt-outs/1")
-          .replace("{id}", SOME_ID);
+          .replace("{id}", SOME_ID)
+          .replace("{sessionId}", SOME_ID);
     }
 
     @Override

@@ -69,6 +69,16 @@ class AccessConfiguration {
   }
 
   @Bean
+  EndingSessions endingSessions(
+      StaffTable staff,
+      Sessions sessions,
+      ManagingStaff managing,
+      PlatformTransactionManager transactionManager) {
+    return new EndingSessions(
+        staff, sessions, managing, new TransactionTemplate(transactionManager));
+  }
+
+  @Bean
   RecurringJob expiredSessionsJob(Sessions sessions) {
     return RecurringJob.daily(
         "access-expired-sessions", LocalTime.of(3, 30), sessions::deleteExpired);

@@ -136,7 +136,12 @@ final class ManagingStaff {
     });
   }
 
-  private StaffMember getManageable(Caller caller, UUID id) {
+  /**
+   * Someone whom the caller may manage; nobody else changes her until the transaction ends.
+   *
+   * @throws ProblemException if there is nobody, or she has a permission that the caller lacks
+   */
+  StaffMember getManageable(Caller caller, UUID id) {
     var member =
         staff
             .lock(id)

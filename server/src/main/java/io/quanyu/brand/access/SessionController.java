@@ -74,7 +74,7 @@ final class SessionController {
   @Operation(operationId = "signIn", summary = "Sign in with username and password.")
   Session signIn(
       @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
-    var signedIn = signingIn.signIn(body.username(), body.password());
+    var signedIn = signingIn.signIn(body.username(), body.password(), Origin.of(request));
     SessionCookie.set(signedIn.token(), Sessions.AGE_MAX, request, response);
     // Whoever planted the token of before does not know that of this session.
     csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -33,6 +36,7 @@ final class Sessions implements SessionSource {
 
   private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
   private static final int TOKEN_BYTES = 32;
+  private static final int LIST_MAX = 200;
 
   private final DSLContext dsl;
   private final Clock clock;
@@ -44,7 +48,7 @@ final class Sessions implements SessionSource {
   }
 
   /** Opens a session and returns the secret for the cookie. */
-  String open(UUID staffId) {
+  String open(UUID staffId, Origin origin) {
     var secret = new byte[TOKEN_BYTES];
     random.nextBytes(secret);
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -55,6 +59,9 @@ final class Sessions implements SessionSource {
         .set(SESSION.CREATED_AT, utc(now))
         .set(SESSION.LAST_SEEN_AT, utc(now))
         .set(SESSION.EXPIRES_AT, utc(now.plus(IDLE_MAX)))
+        .set(SESSION.BROWSER, origin.device().browser().word())
+        .set(SESSION.SYSTEM, origin.device().platform().word())
+        .set(SESSION.ADDRESS, origin.address())
         .execute();
     return token;
   }
@@ -90,6 +97,36 @@ final class Sessions implements SessionSource {
         .set(SESSION.EXPIRES_AT, utc(idleEnd.isBefore(end) ? idleEnd : end))
         .where(SESSION.TOKEN_HASH.eq(hash(token)))
         .execute();
+  }
+
+  /**
+   * Those that can be used now, last seen first; nobody has so many that pages were needed.
+   *
+   * @param token the session through which is asked; empty for none
+   */
+  List<OpenSession> list(UUID staffId, String token) {
+    var current = hash(token);
+    return dsl.selectFrom(SESSION)
+        .where(SESSION.STAFF_ID.eq(staffId), SESSION.EXPIRES_AT.gt(utc(clock.instant())))
+        .orderBy(SESSION.LAST_SEEN_AT.desc(), SESSION.SESSION_ID.desc())
+        .limit(LIST_MAX)
+        .fetch(row ->
+            new OpenSession(
+                row.getSessionId(),
+                Device.Browser.valueOf(row.getBrowser().toUpperCase(Locale.ROOT)),
+                Device.Platform.valueOf(row.getSystem().toUpperCase(Locale.ROOT)),
+                row.getAddress(),
+                row.getCreatedAt().toInstant(),
+                row.getLastSeenAt().toInstant(),
+                Arrays.equals(row.getTokenHash(), current)));
+  }
+
+  /** Whether there was such a session of hers. */
+  boolean end(UUID staffId, UUID sessionId) {
+    return dsl.deleteFrom(SESSION)
+            .where(SESSION.STAFF_ID.eq(staffId), SESSION.SESSION_ID.eq(sessionId))
+            .execute()
+        == 1;
   }
 
   void close(String token) {

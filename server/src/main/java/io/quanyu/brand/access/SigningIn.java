@@ -35,7 +35,7 @@ final class SigningIn {
   /**
    * @throws ProblemException if name or password are wrong, or the name is locked
    */
-  SignedIn signIn(String username, String password) {
+  SignedIn signIn(String username, String password, Origin origin) {
     var found = staff.findActive(username.strip().toLowerCase(Locale.ROOT));
     if (found.isEmpty()) {
       passwords.pretendToMatch(password);
@@ -48,7 +48,7 @@ final class SigningIn {
       throw wrong();
     }
     staff.clearFailures(person.staffId());
-    return new SignedIn(person, sessions.open(person.staffId()));
+    return new SignedIn(person, sessions.open(person.staffId(), origin));
   }
 
   /** Checks a password of someone who is signed in already; wrong ones count as at sign-in. */
