@@ -322,11 +322,33 @@ let sms = {
 };
 const contacts = { state: 'ended', members: 318, contacts: 186_402, syncedAt: iso(Date.now() - 40 * minute) };
 
-const person = (username, displayName, permissions, part = {}) => ({
+const role = (id, name, nameZh, scopes, permissions, part = {}) => ({
+  id,
+  isBuiltIn: true,
+  name,
+  nameZh,
+  description: name,
+  descriptionZh: nameZh,
+  permissions,
+  scopes,
+  people: 0,
+  version: 1,
+  ...part,
+});
+const reading = ['overview.read', 'customers.read', 'segments.read', 'tags.read'];
+const units = ['总部', '华东大区', '华南大区', '杭州经销商', '西湖店'].map((name, i) => ({
+  id: uuid(),
+  kind: ['headquarters', 'region', 'region', 'dealer', 'store'][i],
+  name,
+  path: [[], ['总部'], ['总部'], ['总部', '华东大区'], ['总部', '华东大区', '杭州经销商']][i],
+}));
+
+const person = (username, displayName, assignments, part = {}) => ({
   id: uuid(),
   username,
   displayName,
-  permissions,
+  assignments,
+  version: 1,
   isActive: true,
   mustChangePassword: false,
   createdAt: iso(Date.now() - 30 * day),
@@ -360,11 +382,54 @@ export function reachRoutes(segments, everything) {
     lastSeenAt: iso(Date.now() - 3_600_000 * i),
     isCurrent,
   }));
+  const roles = [
+    role('owner', 'Owner', '所有者', ['brand'], everything),
+    role(
+      'system_administrator',
+      'System administrator',
+      '系统管理员',
+      ['brand'],
+      ['channels.manage', 'organisation.read', 'organisation.write'],
+    ),
+    role(
+      'security_administrator',
+      'Security administrator',
+      '安全管理员',
+      ['brand'],
+      ['staff.manage', 'staff.appoint', 'organisation.read'],
+    ),
+    role('auditor', 'Auditor', '审计员', ['brand'], []),
+    role(
+      'operator',
+      'Operator',
+      '运营',
+      ['brand', 'unit'],
+      [...reading, 'segments.write', 'broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
+    ),
+    role('analyst', 'Analyst', '分析师', ['brand', 'unit'], [...reading, 'broadcasts.read']),
+    role('region_manager', 'Region manager', '区域经理', ['unit'], reading),
+    role('dealer', 'Dealer', '经销商', ['unit'], reading),
+    role('store_manager', 'Store manager', '店长', ['unit'], reading),
+    role('guide', 'Guide', '导购', ['own'], ['customers.read', 'tags.read']),
+    role('service', 'Service', '客服', ['brand', 'unit'], ['customers.read', 'tags.read']),
+    role(uuid(), '培训师', undefined, ['brand', 'unit', 'own'], ['tags.read', 'segments.read'], {
+      isBuiltIn: false,
+      description: '培训导购',
+      descriptionZh: undefined,
+    }),
+  ];
+  const named = (assignments) =>
+    assignments.map((assignment) => {
+      const { name, nameZh } = one(roles, assignment.role, 'role');
+      const unit = units.find(({ id }) => id === assignment.unitId);
+      return { ...assignment, roleName: name, roleNameZh: nameZh, unitName: unit?.name };
+    });
   const staff = [
-    person('admin', '管理员', everything),
-    person('lin', '林晓', ['overview.read', 'segments.read', 'broadcasts.read', 'broadcasts.write']),
-    person('mei', '梅兰', ['broadcasts.read', 'broadcasts.approve'], { mustChangePassword: true }),
-    person('tao', '陶然', ['overview.read'], { isActive: false }),
+    person('admin', '管理员', named([{ role: 'owner', scope: 'brand' }])),
+    person('lin', '林晓', named([{ role: 'operator', scope: 'brand' }])),
+    person('mei', '梅兰', named([{ role: 'guide', scope: 'own' }]), { mustChangePassword: true }),
+    person('wang', '王建国', named([{ role: 'dealer', scope: 'unit', unitId: units[3].id }])),
+    person('tao', '陶然', named([{ role: 'analyst', scope: 'brand' }]), { isActive: false }),
   ];
   const move = (id, part) => Object.assign(broadcastOf(id), part, { version: broadcastOf(id).version + 1, updatedAt: iso(Date.now()) });
   const named2 = (body) => ({
@@ -591,12 +656,52 @@ export function reachRoutes(segments, everything) {
       'POST',
       '/api/staff',
       ({ body }) => {
-        staff.push(person(body.username, body.displayName, body.permissions, { mustChangePassword: true, createdAt: iso(Date.now()) }));
+        staff.push(
+          person(body.username, body.displayName, named(body.assignments), { mustChangePassword: true, createdAt: iso(Date.now()) }),
+        );
         return { staff: staff.at(-1), oneTimePassword: 'kiwi-7Q2m-harbor-41' };
       },
     ],
     ['POST', '/api/staff/:id/reset-password', ({ id }) => ({ staff: one(staff, id, 'staff'), oneTimePassword: 'plum-9X4t-lantern-08' })],
     ['POST', '/api/staff/:id/deactivate', ({ id }) => Object.assign(one(staff, id, 'staff'), { isActive: false })],
+    [
+      'PUT',
+      '/api/staff/:id/assignments',
+      ({ id, body }) => {
+        const member = one(staff, id, 'staff');
+        return Object.assign(member, { assignments: named(body.assignments), version: member.version + 1 });
+      },
+    ],
+    ['GET', '/api/organisation/units', ({ query }) => units.filter(({ name }) => name.includes(query.get('search') ?? ''))],
+    [
+      'GET',
+      '/api/roles',
+      () =>
+        roles.map((each) => ({
+          ...each,
+          people: staff.filter(({ assignments }) => assignments.some((assignment) => assignment.role === each.id)).length,
+        })),
+    ],
+    [
+      'POST',
+      '/api/roles',
+      ({ body }) => {
+        roles.push(
+          role(uuid(), body.name, undefined, ['brand', 'unit', 'own'], body.permissions, {
+            isBuiltIn: false,
+            description: body.description ?? '',
+            descriptionZh: undefined,
+          }),
+        );
+        return roles.at(-1);
+      },
+    ],
+    [
+      'PUT',
+      '/api/roles/:id',
+      ({ id, body }) => Object.assign(one(roles, id, 'role'), body, { version: one(roles, id, 'role').version + 1 }),
+    ],
+    ['DELETE', '/api/roles/:id', ({ id }) => void roles.splice(roles.indexOf(one(roles, id, 'role')), 1)],
     ['GET', '/api/staff/:id/sessions', () => openSessions.filter((open) => !open.isCurrent)],
     ['DELETE', '/api/staff/:id/sessions', () => undefined],
     ['DELETE', '/api/staff/:id/sessions/:sessionId', () => undefined],

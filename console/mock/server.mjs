@@ -34,6 +34,7 @@ const everything = [
   'broadcasts.write',
   'broadcasts.approve',
   'staff.manage',
+  'staff.appoint',
   'organisation.read',
   'organisation.write',
 ];

@@ -11,6 +11,7 @@ import {
   ImportOutlined,
   MessageOutlined,
   PartitionOutlined,
+  SafetyOutlined,
   SendOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -47,7 +48,13 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
       { room: 'channels', path: '/channels', icon: <ApiOutlined /> },
     ],
   },
-  { title: 'nav.run', entries: [{ room: 'people', path: '/people', icon: <IdcardOutlined /> }] },
+  {
+    title: 'nav.run',
+    entries: [
+      { room: 'people', path: '/people', icon: <IdcardOutlined /> },
+      { room: 'roles', path: '/roles', icon: <SafetyOutlined /> },
+    ],
+  },
 ];
 
 export function Navigation({ folded, onChosen }: { folded: boolean; onChosen?: () => void }) {

@@ -8,6 +8,7 @@ import { LoadingState } from '@/shared/ui/states';
 import { Brand } from './Brand';
 import { LanguageSwitch } from './LanguageSwitch';
 import { Navigation } from './Navigation';
+import { SeenPartLine } from './SeenPartLine';
 import styles from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 
@@ -70,6 +71,7 @@ export function Shell() {
             <UserMenu />
           </div>
         </Header>
+        <SeenPartLine />
         <Content id="main" tabIndex={-1} className={styles.content}>
           <ErrorBoundary resetKey={location.pathname}>
             <Suspense fallback={<LoadingState tall />}>

@@ -120,6 +120,11 @@ export const routes: RouteObject[] = [
             element: <RequireRoom room="people" />,
             children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/PeoplePage')).PeoplePage }) }],
           },
+          {
+            path: 'roles',
+            element: <RequireRoom room="roles" />,
+            children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/RolesPage')).RolesPage }) }],
+          },
           { path: 'account', lazy: async () => ({ Component: (await import('@/features/access/pages/AccountPage')).AccountPage }) },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -16,6 +16,7 @@ export const rooms = {
   contactRules: 'broadcasts.read',
   channels: 'channels.manage',
   people: 'staff.manage',
+  roles: 'staff.manage',
 } as const satisfies Record<string, Permission>;
 
 export type Room = keyof typeof rooms;

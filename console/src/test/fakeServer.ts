@@ -45,6 +45,7 @@ export const operator: Session = {
     'broadcasts.write',
     'broadcasts.approve',
     'staff.manage',
+    'staff.appoint',
     'organisation.read',
     'organisation.write',
   ],

@@ -90,7 +90,7 @@ function useStaffMutation<V, T>(mutationFn: (value: V) => Promise<T>) {
 }
 
 export function useAddStaff() {
-  return useStaffMutation((body: Schemas['StaffDraft']) => unwrap(client.POST('/api/staff', { body })));
+  return useAccessMutation((body: Schemas['StaffDraft']) => unwrap(client.POST('/api/staff', { body })));
 }
 
 export function useResetPassword() {
@@ -123,5 +123,59 @@ export function useEndStaffSessions(id: string) {
         ? unwrap(client.DELETE('/api/staff/{id}/sessions', { params: { path: { id } } }))
         : unwrap(client.DELETE('/api/staff/{id}/sessions/{sessionId}', { params: { path: { id, sessionId } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: staffSessionsKey(id) }),
+  });
+}
+
+const rolesKey = ['roles'] as const;
+
+export function useRoles() {
+  return useQuery({ queryKey: rolesKey, queryFn: () => unwrap(client.GET('/api/roles')) });
+}
+
+/** Roles are shown with how many have them, and people with the names of their roles. */
+function useAccessMutation<V, T>(mutationFn: (value: V) => Promise<T>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () =>
+      Promise.all([queryClient.invalidateQueries({ queryKey: staffKey }), queryClient.invalidateQueries({ queryKey: rolesKey })]),
+  });
+}
+
+export function useAssignRoles() {
+  return useAccessMutation(({ person, assignments }: { person: StaffMember; assignments: Schemas['AssignmentDraft'][] }) =>
+    unwrap(
+      client.PUT('/api/staff/{id}/assignments', {
+        params: { path: { id: person.id }, header: { 'If-Match': `"${person.version}"` } },
+        body: { assignments },
+      }),
+    ),
+  );
+}
+
+/** Creates a role, or replaces the one that it was. */
+export function useSaveRole() {
+  return useAccessMutation(({ role, draft, key }: { role: Schemas['Role'] | undefined; draft: Schemas['RoleDraft']; key: string }) =>
+    unwrap(
+      role === undefined
+        ? client.POST('/api/roles', { params: { header: { 'Idempotency-Key': key } }, body: draft })
+        : client.PUT('/api/roles/{id}', {
+            params: { path: { id: role.id }, header: { 'If-Match': `"${role.version}"` } },
+            body: draft,
+          }),
+    ),
+  );
+}
+
+export function useDeleteRole() {
+  return useAccessMutation((id: string) => unwrap(client.DELETE('/api/roles/{id}', { params: { path: { id } } })));
+}
+
+export function useUnitSearch(search: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['unitSearch', search],
+    queryFn: () => unwrap(client.GET('/api/organisation/units', { params: { query: { search } } })),
+    placeholderData: keepPreviousData,
+    enabled,
   });
 }

@@ -85,8 +85,25 @@ export interface paths {
         /** Who works here, by username, those deactivated too. */
         get: operations["listStaff"];
         put?: never;
-        /** Add someone; the answer shows her one-time password, which cannot be asked for again. 403 for a permission that the caller lacks. */
+        /** Add someone with roles; the answer shows her one-time password, which cannot be asked for again. 403 for what the caller may not give, 409 for roles that are kept apart. */
         post: operations["addStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace her roles; they count on her next request. 403 for what the caller may not give or touch, 409 for oneself, the last owner, and roles that are kept apart. */
+        put: operations["assignRoles"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -119,7 +136,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End her sessions and let her sign in no more; 409 for oneself and for the last administrator. */
+        /** End her sessions and let her sign in no more; 409 for oneself and for the last owner. */
         post: operations["deactivateStaff"];
         delete?: never;
         options?: never;
@@ -179,6 +196,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The built-in roles, then the brand's own by name. */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role of the brand's own; 403 for a permission that the caller may not give for the whole brand, 409 for permissions that are kept apart. */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One role. */
+        get: operations["getRole"];
+        /** Replace a role of the brand's own; whoever has it may do what it says now. 409 for a built-in one. */
+        put: operations["replaceRole"];
+        post?: never;
+        /** Delete a role of the brand's own; 409 while somebody has it. */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation": {
         parameters: {
             query?: never;
@@ -220,7 +274,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Open units with a text in their name or as a code: those highest in the tree first, at most 20. */
+        get: operations["searchUnits"];
         put?: never;
         /** Create a unit, also from a past or a coming day on; 409 when its parent is closed on a day of it, or a code names another unit. */
         post: operations["createUnit"];
@@ -1368,10 +1423,19 @@ export interface components {
             displayName: string;
             /** @description Until the password is changed every other call is refused. */
             mustChangePassword: boolean;
+            /** @description What the caller may do, at least with some of the data. */
             permissions: components["schemas"]["Permission"][];
+            part?: components["schemas"]["SeenPart"];
+        };
+        /** @description What somebody sees of the customers who does not see all; left out for all others. */
+        SeenPart: {
+            /** @description Names of units whose data she sees with that of all below them. */
+            units: string[];
+            /** @description Whether she sees her own customers, wherever they belong. */
+            isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "organisation.read" | "organisation.write";
+        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "organisation.read" | "organisation.write";
         SignIn: {
             username: string;
             password: string;
@@ -1468,6 +1532,14 @@ export interface components {
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
+        };
+        UnitMatch: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["UnitKind"];
+            name: string;
+            /** @description Names of the units above it, the root first. */
+            path: string[];
         };
         UnitInTree: {
             /** Format: uuid */
@@ -1637,6 +1709,56 @@ export interface components {
             /** @description a–z, 0–9, dot, underscore, hyphen; never given to anybody else. */
             username: string;
             displayName: string;
+            assignments: components["schemas"]["AssignmentDraft"][];
+        };
+        AssignmentsDraft: {
+            assignments: components["schemas"]["AssignmentDraft"][];
+        };
+        AssignmentDraft: {
+            /** @description A built-in role's code or the id of one of the brand's own. */
+            role: string;
+            scope: components["schemas"]["ScopeKind"];
+            /**
+             * Format: uuid
+             * @description With the scope unit, and with no other.
+             */
+            unitId?: string;
+        };
+        /**
+         * @description For what part of the data: the whole brand's, that of a unit and all below it, that of the person's own customers.
+         * @enum {string}
+         */
+        ScopeKind: "brand" | "unit" | "own";
+        StaffAssignment: {
+            role: string;
+            roleName: string;
+            /** @description Only built-in roles have names in two languages. */
+            roleNameZh?: string;
+            scope: components["schemas"]["ScopeKind"];
+            /** Format: uuid */
+            unitId?: string;
+            unitName?: string;
+        };
+        Role: {
+            /** @description A code such as dealer for a built-in role, a UUID for one of the brand's own. */
+            id: string;
+            /** @description Whether it cannot be changed. */
+            isBuiltIn: boolean;
+            name: string;
+            /** @description Only built-in roles have names in two languages. */
+            nameZh?: string;
+            description: string;
+            descriptionZh?: string;
+            permissions: components["schemas"]["Permission"][];
+            /** @description For what part of the data it may be given, the widest first. */
+            scopes: components["schemas"]["ScopeKind"][];
+            /** @description How many have it. */
+            people: number;
+            version: number;
+        };
+        RoleDraft: {
+            name: string;
+            description?: string;
             permissions: components["schemas"]["Permission"][];
         };
         StaffMember: {
@@ -1644,13 +1766,15 @@ export interface components {
             id: string;
             username: string;
             displayName: string;
-            permissions: components["schemas"]["Permission"][];
+            assignments: components["schemas"]["StaffAssignment"][];
             /** @description Whether she may sign in. */
             isActive: boolean;
             /** @description Whether her one-time password is still unused. */
             mustChangePassword: boolean;
             /** Format: date-time */
             createdAt: string;
+            /** @description Counts changes of her assignments; the ETag of these. */
+            version: number;
         };
         StaffWithPassword: {
             staff: components["schemas"]["StaffMember"];
@@ -3064,6 +3188,10 @@ export interface components {
         /** @description `nextCursor` of the page before. */
         Cursor: string;
         Limit: number;
+        /** @description A built-in role's code or the UUID of one of the brand's own. */
+        RoleId: string;
+        /** @description The version in quotes, as the ETag: `"3"`. */
+        IfMatch: string;
         /** @description Any unique text; the same key again answers with the first result. */
         IdempotencyKey: string;
     };
@@ -3272,6 +3400,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    assignRoles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsDraft"];
+            };
+        };
+        responses: {
+            /** @description Assigned. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     resetStaffPassword: {
         parameters: {
             query?: never;
@@ -3407,6 +3566,135 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All roles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A built-in role's code or the UUID of one of the brand's own. */
+                id: components["parameters"]["RoleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description A built-in role's code or the UUID of one of the brand's own. */
+                id: components["parameters"]["RoleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDraft"];
+            };
+        };
+        responses: {
+            /** @description Replaced. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A built-in role's code or the UUID of one of the brand's own. */
+                id: components["parameters"]["RoleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOrganisation: {
         parameters: {
             query?: never;
@@ -3450,6 +3738,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitInTreePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchUnits: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitMatch"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -50,6 +50,7 @@ export const wordPrefixes = [
   'connectionOutcome',
   'browser',
   'system',
+  'unitKind',
 ] as const;
 export type WordPrefix = (typeof wordPrefixes)[number];
 

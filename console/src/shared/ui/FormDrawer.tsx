@@ -8,6 +8,7 @@ interface FormDrawerProps<T extends object> {
   title: string;
   open: boolean;
   form: FormInstance<T>;
+  initialValues?: T;
   submitLabel: string;
   submitting: boolean;
   /** What the last submit threw; shown above the fields. */
@@ -22,6 +23,7 @@ export function FormDrawer<T extends object>({
   title,
   open,
   form,
+  initialValues,
   submitLabel,
   submitting,
   error,
@@ -48,7 +50,7 @@ export function FormDrawer<T extends object>({
       }
     >
       {error !== undefined && error !== null && <ProblemAlert error={error} />}
-      <Form<T> form={form} layout="vertical" requiredMark={false} onFinish={onSubmit} preserve={false}>
+      <Form<T> form={form} initialValues={initialValues} layout="vertical" requiredMark={false} onFinish={onSubmit} preserve={false}>
         {children}
       </Form>
     </Drawer>

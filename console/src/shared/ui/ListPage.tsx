@@ -23,6 +23,8 @@ interface ListPageProps<T> {
   actions?: ReactNode;
   /** The query form above the table, see {@link QueryForm}. */
   filters?: ReactNode;
+  /** Something to know, between the head and the table. */
+  notice?: ReactNode;
   query: UseQueryResult<Page<T>>;
   pages: KeysetPages;
   columns: NonNullable<TableProps<T>['columns']>;
@@ -37,6 +39,7 @@ export function ListPage<T extends object>({
   subtitle,
   actions,
   filters,
+  notice,
   query,
   pages,
   columns,
@@ -50,6 +53,7 @@ export function ListPage<T extends object>({
   return (
     <>
       <PageHeader title={title} subtitle={subtitle} actions={actions} />
+      {notice !== undefined && <div className={styles.notice}>{notice}</div>}
       <div className={styles.sheet}>
         {filters !== undefined && <div className={styles.filters}>{filters}</div>}
         {query.isError && page === undefined ? (

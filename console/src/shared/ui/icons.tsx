@@ -78,6 +78,7 @@ export const RedoOutlined = quiet(antd.RedoOutlined);
 export const ReloadOutlined = quiet(antd.ReloadOutlined);
 export const RightOutlined = quiet(antd.RightOutlined);
 export const RollbackOutlined = quiet(antd.RollbackOutlined);
+export const SafetyOutlined = quiet(antd.SafetyOutlined);
 export const SaveOutlined = quiet(antd.SaveOutlined);
 export const SearchOutlined = quiet(antd.SearchOutlined);
 export const SendOutlined = quiet(antd.SendOutlined);

@@ -1,6 +1,8 @@
-import { Button, Dropdown, Flex, type TableProps, Tag, Tooltip } from 'antd';
+import { Alert, Button, Dropdown, Flex, type TableProps, Tag } from 'antd';
 import { useState } from 'react';
 import { useSession } from '@/app/guards';
+import { may } from '@/shared/access';
+import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { CheckCircleOutlined, ClockCircleOutlined, MoreOutlined, StopOutlined, UserAddOutlined } from '@/shared/ui/icons';
 import { ListPage } from '@/shared/ui/ListPage';
@@ -10,8 +12,10 @@ import { useKeysetPages } from '@/shared/ui/useKeysetPages';
 import { Moment } from '@/shared/ui/values';
 import { type StaffMember, type StaffWithPassword, useDeactivateStaff, useReactivateStaff, useResetPassword, useStaff } from '../api';
 import { AddPersonDrawer } from '../components/AddPersonDrawer';
+import { AssignRolesDrawer } from '../components/AssignRolesDrawer';
 import { OneTimePasswordDialog } from '../components/OneTimePasswordDialog';
 import { StaffSessionsDrawer } from '../components/StaffSessionsDrawer';
+import { roleName, type StaffAssignment } from '../model';
 
 export function PeoplePage() {
   const text = useText();
@@ -21,7 +25,8 @@ export function PeoplePage() {
   const [isAdding, setAdding] = useState(false);
   const [given, setGiven] = useState<StaffWithPassword>();
   const [watched, setWatched] = useState<StaffMember>();
-  const actions = usePersonActions(setGiven, setWatched);
+  const [assigned, setAssigned] = useState<StaffMember>();
+  const actions = usePersonActions(setGiven, setWatched, setAssigned);
 
   const columns: NonNullable<TableProps<StaffMember>['columns']> = [
     {
@@ -36,15 +41,7 @@ export function PeoplePage() {
     },
     { title: text('people.username'), key: 'username', render: (_, { username }) => <code>{username}</code> },
     { title: text('people.state'), key: 'state', render: (_, person) => <PersonState person={person} /> },
-    {
-      title: text('people.permissions'),
-      key: 'permissions',
-      render: (_, { permissions }) => (
-        <Tooltip title={permissions.map((permission) => text.word('permission', permission)).join(text('words.listSeparator'))}>
-          <span>{text('people.permissions.count', { count: permissions.length })}</span>
-        </Tooltip>
-      ),
-    },
+    { title: text('people.roles'), key: 'roles', render: (_, { assignments }) => <Assignments assignments={assignments} /> },
     { title: text('people.createdAt'), key: 'createdAt', render: (_, { createdAt }) => <Moment at={createdAt} ago /> },
     {
       title: <span className="q-visually-hidden">{text('list.actions')}</span>,
@@ -72,12 +69,34 @@ export function PeoplePage() {
         pages={pages}
         columns={columns}
         rowKey={(person) => person.id}
+        notice={
+          // Only owners hold both; they should not be who works every day.
+          may(session, 'staff.manage') && may(session, 'channels.manage') ? (
+            <Alert type="info" showIcon title={text('people.handOver')} description={text('people.handOver.hint')} />
+          ) : undefined
+        }
         empty={null}
       />
       <AddPersonDrawer open={isAdding} onClose={() => setAdding(false)} onAdded={setGiven} />
+      {assigned && <AssignRolesDrawer person={assigned} onClose={() => setAssigned(undefined)} />}
       {watched && <StaffSessionsDrawer person={watched} onClose={() => setWatched(undefined)} />}
       {given && <OneTimePasswordDialog given={given} onClose={() => setGiven(undefined)} />}
     </>
+  );
+}
+
+function Assignments({ assignments }: { assignments: readonly StaffAssignment[] }) {
+  const text = useText();
+  const language = useLanguage();
+  return (
+    <Flex gap={4} wrap style={{ maxWidth: 460 }}>
+      {assignments.map(({ role, roleName: name, roleNameZh: nameZh, scope, unitId, unitName }) => (
+        <Tag key={`${role} ${unitId ?? scope}`}>
+          {roleName({ name, nameZh }, language)}
+          {scope !== 'brand' && <span className="q-muted"> · {unitName ?? text(`scope.${scope}`)}</span>}
+        </Tag>
+      ))}
+    </Flex>
   );
 }
 
@@ -102,7 +121,11 @@ function PersonState({ person }: { person: StaffMember }) {
 }
 
 /** What can be done about somebody, each asked for first. */
-function usePersonActions(onPassword: (given: StaffWithPassword) => void, onSessions: (person: StaffMember) => void) {
+function usePersonActions(
+  onPassword: (given: StaffWithPassword) => void,
+  onSessions: (person: StaffMember) => void,
+  onRoles: (person: StaffMember) => void,
+) {
   const text = useText();
   const confirm = useConfirm();
   const reset = useResetPassword();
@@ -136,6 +159,7 @@ function usePersonActions(onPassword: (given: StaffWithPassword) => void, onSess
     };
     const back = { key: 'reactivate', label: text('people.reactivate'), onClick: () => reactivate.mutate(person.id) };
     const sessions = { key: 'sessions', label: text('people.sessions'), onClick: () => onSessions(person) };
-    return person.isActive ? [sessions, again, out] : [back];
+    const roles = { key: 'roles', label: text('people.roles.change'), onClick: () => onRoles(person) };
+    return person.isActive ? [roles, sessions, again, out] : [roles, back];
   };
 }

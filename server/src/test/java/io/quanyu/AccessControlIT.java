@@ -8,8 +8,15 @@ import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.spi.SessionSource;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +39,9 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every request that we serve is listed here with the permissions that it needs; a new one fails
@@ -176,12 +186,29 @@ class AccessControlIT {
           new Guarded(
               "POST /api/staff",
               "staff.manage",
-              "{\"username\":\"zoe\",\"displayName\":\"Zoe\",\"permissions\":[\"staff.manage\"]}"),
+              "{\"username\":\"zoe\",\"displayName\":\"Zoe\","
+                  + "\"assignments\":[{\"role\":\"analyst\",\"scope\":\"brand\"}]}"),
+          new Guarded(
+              "PUT /api/staff/{id}/assignments",
+              "staff.manage",
+              "{\"assignments\":[{\"role\":\"analyst\",\"scope\":\"brand\"}]}"),
+          new Guarded("GET /api/roles", "staff.manage", null),
+          new Guarded(
+              "POST /api/roles",
+              "staff.manage",
+              "{\"name\":\"Trainer\",\"permissions\":[\"tags.read\"]}"),
+          new Guarded("GET /api/roles/{id}", "staff.manage", null),
+          new Guarded(
+              "PUT /api/roles/{id}",
+              "staff.manage",
+              "{\"name\":\"Trainer\",\"permissions\":[\"tags.read\"]}"),
+          new Guarded("DELETE /api/roles/{id}", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/reset-password", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/deactivate", "staff.manage", null),
           new Guarded("POST /api/staff/{id}/reactivate", "staff.manage", null),
           new Guarded("GET /api/organisation", "organisation.read", null),
           new Guarded("GET /api/organisation/tree", "organisation.read", null),
+          new Guarded("GET /api/organisation/units", "organisation.read", null),
           new Guarded(
               "POST /api/organisation/units",
               "organisation.write",
@@ -272,14 +299,16 @@ class AccessControlIT {
     }
   }
 
-  /** Whoever's session token names permissions has these. */
+  /** Whoever's session token names permissions has these; others have sessions as usual. */
   @TestConfiguration
   static class Staff {
     @Bean
     @Primary
-    SessionSource permissionsNamedInTheToken() {
+    SessionSource permissionsNamedInTheToken(@Qualifier("sessions") SessionSource sessions) {
       return token ->
-          Optional.of(Caller.ofBrand("staff", "Staff", false, Set.of(token.split("\\+"))));
+          token.contains(".") // as permissions do and tokens do not
+              ? Optional.of(Caller.ofBrand("staff", "Staff", false, Set.of(token.split("\\+"))))
+              : sessions.findCaller(token);
     }
   }
 
@@ -305,6 +334,142 @@ class AccessControlIT {
     GUARDED.forEach(guarded -> listed.add(guarded.operation()));
 
     assertThat(served).isEqualTo(listed);
+  }
+
+  /** The document is what clients know of; nothing in it may be missing here. */
+  @Test
+  void everyOperationOfTheDocumentIsClassified() throws IOException {
+    var document =
+        JsonMapper.shared()
+            .valueToTree(
+                new Yaml().<Object>load(Files.readString(Path.of("../docs/api/openapi.yaml"))));
+    var written = new TreeSet<String>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .propertyNames()
+                .forEach(
+                    method -> written.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    var classified = new TreeSet<String>(OPEN);
+    classified.addAll(SIGNED_IN);
+    GUARDED.forEach(guarded -> classified.add(guarded.operation()));
+
+    assertThat(written).hasSizeGreaterThan(100);
+    written.removeAll(classified);
+    assertThat(written).isEmpty();
+  }
+
+  /**
+   * The matrix: somebody with this role, signed in as people are, calls every operation. She is
+   * answered where her role, for the part of the data that it is given for, has all that the
+   * operation needs, and refused everywhere else.
+   */
+  @ParameterizedTest
+  @MethodSource("builtInRoles")
+  void aBuiltInRoleMayCallWhatItsPermissionsSayAndNothingElse(String code) {
+    var role = commandLine().get("/api/roles/" + code).json();
+    var scope = role.get("scopes").get(0).asString();
+    var permissions =
+        role.get("permissions")
+            .valueStream()
+            .map(JsonNode::asString)
+            .filter(each -> scope.equals("brand") || Permission.SCOPED.contains(each))
+            .collect(Collectors.toSet());
+    var browser = signedInWith(code, scope);
+
+    var wrong = new ArrayList<String>();
+    for (var guarded : GUARDED) {
+      var answer = call(browser, guarded);
+      boolean isRight =
+          permissions.containsAll(guarded.needed()) ? isServed(answer) : isRefused(answer);
+      if (!isRight) {
+        wrong.add(guarded + " answered " + answer.status() + " " + answer.response().body());
+      }
+    }
+    for (var operation : inOrder(SIGNED_IN)) {
+      var answer = call(browser, aboutTheSession(operation));
+      if (!isServed(answer)) {
+        wrong.add(operation + " answered " + answer.status() + " " + answer.response().body());
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(browser.get("/api/session").status()).isEqualTo(401); // the last one signed out
+  }
+
+  static Stream<String> builtInRoles() {
+    return Stream.of(
+        "owner",
+        "system_administrator",
+        "security_administrator",
+        "auditor",
+        "operator",
+        "analyst",
+        "region_manager",
+        "dealer",
+        "store_manager",
+        "guide",
+        "service");
+  }
+
+  @Test
+  void theMatrixHasEveryBuiltInRole() {
+    var builtIn =
+        commandLine()
+            .get("/api/roles")
+            .json()
+            .valueStream()
+            .filter(role -> role.get("isBuiltIn").asBoolean())
+            .map(role -> role.get("id").asString());
+
+    assertThat(builtIn).containsExactlyElementsOf(builtInRoles().toList());
+  }
+
+  /** Signing out comes last. */
+  private static List<String> inOrder(Set<String> operations) {
+    return operations.stream().sorted(Comparator.comparing("DELETE /api/session"::equals)).toList();
+  }
+
+  private ServerClient signedInWith(String role, String scope) {
+    var username = role.replace('_', '.');
+    var unit = commandLine().get("/api/organisation").json().at("/root/id").asString();
+    var assignment = new HashMap<>(Map.of("role", role, "scope", scope));
+    if (scope.equals("unit")) {
+      assignment.put("unitId", unit);
+    }
+    var added =
+        commandLine()
+            .post(
+                "/api/staff",
+                Map.of(
+                    "username",
+                    username,
+                    "displayName",
+                    username,
+                    "assignments",
+                    List.of(assignment)));
+    var oneTime = added.json().get("oneTimePassword").asString();
+    var browser = ServerClient.browser(environment);
+    browser.post("/api/session", Map.of("username", username, "password", oneTime));
+    var changed =
+        browser.post(
+            "/api/session/password",
+            Map.of("currentPassword", oneTime, "newPassword", "correct horse battery"));
+    assertThat(changed.status()).isEqualTo(204);
+    return browser;
+  }
+
+  private static ServerClient.Answer call(ServerClient browser, Guarded guarded) {
+    return browser.send(
+        guarded.method(),
+        guarded.path(),
+        guarded.body(),
+        Map.of("Idempotency-Key", guarded.operation(), "If-Match", "\"1\""));
+  }
+
+  private ServerClient commandLine() {
+    return ServerClient.commandLine(environment);
   }
 
   @Test
@@ -340,8 +505,7 @@ class AccessControlIT {
   void whoHasThePermissionsNeededAndNoOthersIsServed(Guarded guarded) {
     var answer = send(guarded, String.join("+", guarded.needed()));
 
-    // What is asked about does not exist, so 400 and 404 are answers of the handler.
-    assertThat(answer.status()).isNotIn(401, 403, 405, 415, 500);
+    assertThat(isServed(answer)).as("%d %s", answer.status(), answer.response().body()).isTrue();
   }
 
   @ParameterizedTest
@@ -353,9 +517,12 @@ class AccessControlIT {
   @ParameterizedTest
   @MethodSource("aboutTheOwnSession")
   void theOwnSessionNeedsOneToo(String operation) {
+    assertThatSignInIsRequired(send(aboutTheSession(operation), null));
+  }
+
+  private static Guarded aboutTheSession(String operation) {
     var body = "{\"currentPassword\":\"a\",\"newPassword\":\"b\"}";
-    assertThatSignInIsRequired(
-        send(new Guarded(operation, "", operation.startsWith("POST") ? body : null), null));
+    return new Guarded(operation, "", operation.startsWith("POST") ? body : null);
   }
 
   @Test
@@ -367,6 +534,16 @@ class AccessControlIT {
             .orElseThrow();
 
     assertThat(send(preview, "segments.read").json().get("samples")).isEmpty();
+  }
+
+  /** What is asked about does not exist, so 400, 404 and problems of modules come from handlers. */
+  private static boolean isServed(ServerClient.Answer answer) {
+    return !List.of(401, 405, 415, 500).contains(answer.status()) && !isRefused(answer);
+  }
+
+  private static boolean isRefused(ServerClient.Answer answer) {
+    return answer.status() == 403
+        && answer.response().body().contains("/problems/platform.web/access-denied");
   }
 
   private static void assertThatSignInIsRequired(ServerClient.Answer answer) {

@@ -49,7 +49,7 @@ final class Approver {
       }
     }
     var draft = api.object().put("username", USERNAME).put("displayName", "Approver");
-    draft.putArray("permissions").add("broadcasts.read").add("broadcasts.approve");
+    draft.putArray("assignments").addObject().put("role", "operator").put("scope", "brand");
     return api.post("/api/staff", draft).get("oneTimePassword").asString();
   }
 

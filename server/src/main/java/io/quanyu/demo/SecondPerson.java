@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The second person whom a broadcast needs: a member of staff who may approve, and nothing else.
- * She signs in as people do; nobody keeps her password.
+ * The second person whom a broadcast needs: another operator. She signs in as people do; nobody
+ * keeps her password.
  */
 final class SecondPerson {
 
@@ -65,7 +65,7 @@ final class SecondPerson {
     } while (!cursor.isEmpty());
     ObjectNode draft = DemoServer.JSON.createObjectNode();
     draft.put("username", USERNAME).put("displayName", "演示审批人 Demo approver");
-    draft.putArray("permissions").add("broadcasts.read").add("broadcasts.approve");
+    draft.putArray("assignments").addObject().put("role", "operator").put("scope", "brand");
     return server.post("/api/staff", draft).path("oneTimePassword").asString();
   }
 

@@ -1,5 +1,7 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.organisation.Organisation;
+import io.quanyu.brand.organisation.People;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.storage.DataDirectory;
 import java.time.Clock;
@@ -19,8 +21,40 @@ class AccessConfiguration {
   }
 
   @Bean
-  Sessions sessions(DSLContext dsl, Clock clock) {
-    return new Sessions(dsl, clock);
+  AssignmentTable assignmentTable(DSLContext dsl) {
+    return new AssignmentTable(dsl);
+  }
+
+  @Bean
+  RoleTable roleTable(DSLContext dsl, Clock clock) {
+    return new RoleTable(dsl, clock);
+  }
+
+  @Bean
+  Callers callers(Organisation organisation, People people) {
+    return new Callers(organisation, people);
+  }
+
+  @Bean
+  CheckingAssignments checkingAssignments(
+      RoleTable roles, Organisation organisation, Callers callers) {
+    return new CheckingAssignments(roles, organisation, callers);
+  }
+
+  @Bean
+  DescribingStaff describingStaff(Organisation organisation) {
+    return new DescribingStaff(organisation);
+  }
+
+  @Bean
+  ManagingRoles managingRoles(
+      RoleTable roles, StaffTable staff, PlatformTransactionManager transactionManager) {
+    return new ManagingRoles(roles, staff, new TransactionTemplate(transactionManager));
+  }
+
+  @Bean
+  Sessions sessions(DSLContext dsl, Clock clock, Callers callers) {
+    return new Sessions(dsl, clock, callers);
   }
 
   @Bean
@@ -34,8 +68,15 @@ class AccessConfiguration {
   }
 
   @Bean
-  FirstPassword firstPassword(StaffTable staff, Passwords passwords, DataDirectory data) {
-    var first = new FirstPassword(staff, passwords, data);
+  FirstPassword firstPassword(
+      StaffTable staff,
+      AssignmentTable assignments,
+      Passwords passwords,
+      DataDirectory data,
+      PlatformTransactionManager transactionManager) {
+    var first =
+        new FirstPassword(
+            staff, assignments, new TransactionTemplate(transactionManager), passwords, data);
     first.ensureAdministrator();
     return first;
   }
@@ -60,12 +101,22 @@ class AccessConfiguration {
   @Bean
   ManagingStaff managingStaff(
       StaffTable staff,
+      AssignmentTable assignments,
+      CheckingAssignments checking,
+      DescribingStaff describing,
       Sessions sessions,
       Passwords passwords,
       FirstPassword firstPassword,
       PlatformTransactionManager transactionManager) {
     return new ManagingStaff(
-        staff, sessions, passwords, firstPassword, new TransactionTemplate(transactionManager));
+        staff,
+        assignments,
+        checking,
+        describing,
+        sessions,
+        passwords,
+        firstPassword,
+        new TransactionTemplate(transactionManager));
   }
 
   @Bean

@@ -25,18 +25,40 @@ public enum AccessProblem implements ProblemCode {
   STAFF_UNKNOWN(
       "staff-unknown", ProblemCategory.NOT_FOUND, "There is no such member of staff", "没有这位员工"),
   USERNAME_TAKEN("username-taken", ProblemCategory.CONFLICT, "The username is taken", "用户名已被使用"),
+  STAFF_CHANGED(
+      "staff-changed",
+      ProblemCategory.CONFLICT,
+      "Someone changed her roles meanwhile",
+      "该员工的角色已被他人修改"),
   PERMISSION_LACKING(
       "permission-lacking",
       ProblemCategory.FORBIDDEN,
       "You cannot manage permissions that you lack",
       "您不能管理自己没有的权限"),
+  DUTIES_COMBINED(
+      "duties-combined",
+      ProblemCategory.CONFLICT,
+      "These duties are kept apart",
+      "系统管理、安全管理与审计职责必须分离"),
+  SCOPE_UNFIT(
+      "scope-unfit",
+      ProblemCategory.INVALID,
+      "The role is not given for such a part of the data",
+      "该角色不能授予这种数据范围"),
+  ROLE_UNKNOWN("role-unknown", ProblemCategory.NOT_FOUND, "There is no such role", "没有这个角色"),
+  ROLE_BUILT_IN(
+      "role-built-in", ProblemCategory.CONFLICT, "Built-in roles stay as they are", "内置角色不能修改"),
+  ROLE_CHANGED(
+      "role-changed", ProblemCategory.CONFLICT, "Someone changed the role meanwhile", "角色已被他人修改"),
+  ROLE_NAME_TAKEN(
+      "role-name-taken", ProblemCategory.CONFLICT, "Another role has this name", "角色名称已被使用"),
+  ROLE_ASSIGNED("role-assigned", ProblemCategory.CONFLICT, "People have this role", "仍有员工拥有此角色"),
+  ROLE_LIMIT_REACHED(
+      "role-limit-reached", ProblemCategory.CONFLICT, "There are too many roles", "角色数量已达上限"),
   OWN_ACCOUNT(
       "own-account", ProblemCategory.CONFLICT, "You cannot do this to yourself", "不能对自己的账号执行此操作"),
   LAST_ADMINISTRATOR(
-      "last-administrator",
-      ProblemCategory.CONFLICT,
-      "This is the last administrator",
-      "这是最后一位管理员");
+      "last-administrator", ProblemCategory.CONFLICT, "This is the last owner", "这是最后一位所有者");
 
   private final ProblemWords words;
 

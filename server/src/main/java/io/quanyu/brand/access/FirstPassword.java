@@ -1,14 +1,15 @@
 package io.quanyu.brand.access;
 
 import io.quanyu.platform.storage.DataDirectory;
-import io.quanyu.platform.web.Permission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The administrator of a new installation. The one-time password is printed, and kept in {@code
@@ -21,11 +22,20 @@ final class FirstPassword {
   static final String USERNAME = "admin";
 
   private final StaffTable staff;
+  private final AssignmentTable assignments;
+  private final TransactionOperations transactions;
   private final Passwords passwords;
   private final Path file;
 
-  FirstPassword(StaffTable staff, Passwords passwords, DataDirectory data) {
+  FirstPassword(
+      StaffTable staff,
+      AssignmentTable assignments,
+      TransactionOperations transactions,
+      Passwords passwords,
+      DataDirectory data) {
     this.staff = staff;
+    this.assignments = assignments;
+    this.transactions = transactions;
     this.passwords = passwords;
     this.file = data.privateFolder("run").resolve("first-password");
   }
@@ -42,7 +52,11 @@ final class FirstPassword {
     // The file first: a crash in between leaves a password that opens nothing, not a locked door.
     DataDirectory.writePrivate(file, (password + "\n").getBytes(StandardCharsets.US_ASCII));
     // Another node may start at the same time: the first one's password counts.
-    var _ = staff.insert(USERNAME, "Administrator", passwords.hash(password), Permission.ALL);
+    var hash = passwords.hash(password);
+    transactions.executeWithoutResult(_ ->
+        staff
+            .insert(USERNAME, "Administrator", hash)
+            .ifPresent(id -> assignments.insert(id, List.of(AssignmentTable.OWNER))));
     System.out.println("First sign-in: user " + USERNAME + ", one-time password " + password);
   }
 

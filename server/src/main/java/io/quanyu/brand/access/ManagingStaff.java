@@ -4,21 +4,18 @@ import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Cursor;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
-import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.ProblemException;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Adds staff, gives them new one-time passwords, deactivates and reactivates them.
+ * Adds staff, gives them roles and new one-time passwords, deactivates and reactivates them.
  *
- * <p>Whoever manages staff cannot become mightier by it: she gives no permission that she lacks,
- * and does not touch those who have one that she lacks – with a new password of theirs she would be
- * them.
+ * <p>Whoever manages staff cannot become mightier by it: she gives nothing that she may not give
+ * (see {@link Giving}), and does not touch those who have such a thing – with a new password of
+ * theirs she would be them. Her own roles others change.
  */
 final class ManagingStaff {
 
@@ -26,6 +23,9 @@ final class ManagingStaff {
   static final int CURSOR_PARTS = 1;
 
   private final StaffTable staff;
+  private final AssignmentTable assignments;
+  private final CheckingAssignments checking;
+  private final DescribingStaff describing;
   private final Sessions sessions;
   private final Passwords passwords;
   private final FirstPassword firstPassword;
@@ -33,11 +33,17 @@ final class ManagingStaff {
 
   ManagingStaff(
       StaffTable staff,
+      AssignmentTable assignments,
+      CheckingAssignments checking,
+      DescribingStaff describing,
       Sessions sessions,
       Passwords passwords,
       FirstPassword firstPassword,
       TransactionOperations transactions) {
     this.staff = staff;
+    this.assignments = assignments;
+    this.checking = checking;
+    this.describing = describing;
     this.sessions = sessions;
     this.passwords = passwords;
     this.firstPassword = firstPassword;
@@ -54,27 +60,79 @@ final class ManagingStaff {
   Page<StaffMember> list(PageRequest request) {
     var after = request.after().map(cursor -> cursor.part(0)).orElse("");
     return Page.of(
-        staff.list(after, request.rows()),
+        describing.describe(staff.list(after, request.rows())),
         request,
         staff.count(),
         member -> Cursor.after(member.username()));
   }
 
   /**
-   * @throws ProblemException if the name is taken, or the caller lacks a permission to be given
+   * @throws ProblemException if there is nobody with that id
+   */
+  StaffMember get(UUID id) {
+    return describing.describe(staff.find(id).orElseThrow(ManagingStaff::unknown));
+  }
+
+  /**
+   * @throws ProblemException if the name is taken, the caller may not give one of the roles, or
+   *     they join what is kept apart
    */
   WithPassword add(Caller caller, StaffDraft draft) {
-    requireHas(caller, draft.permissions());
     if (draft.username().equals(Caller.LOCAL)) {
       throw taken(draft.username()); // the command line acts under this name
     }
     var password = passwords.oneTimePassword();
-    var hash = passwords.hash(password);
+    var hash = passwords.hash(password); // before the transaction: it takes its time
     var member =
-        staff
-            .insert(draft.username(), draft.displayName(), hash, draft.permissions())
-            .orElseThrow(() -> taken(draft.username()));
+        inTransaction(() -> {
+          var wanted = checking.resolve(draft.assignments());
+          requireMayHave(caller, wanted);
+          var id =
+              staff
+                  .insert(draft.username(), draft.displayName(), hash)
+                  .orElseThrow(() -> taken(draft.username()));
+          assignments.insert(id, wanted);
+          return get(id);
+        });
     return new WithPassword(member, password);
+  }
+
+  /**
+   * Replaces her roles; from her next request on she may do what they say.
+   *
+   * @param version the version that the change was made from
+   * @throws ProblemException if somebody changed them meanwhile, it is the caller, someone
+   *     mightier, the last owner who would be none, and see {@link #add}
+   */
+  StaffMember assign(Caller caller, UUID id, int version, List<AssignmentDraft> drafts) {
+    return inTransaction(() -> {
+      // Two owners may take each other's role at this moment: one of them waits here.
+      var owners = staff.lockActiveOwners();
+      var member = getManageable(caller, id);
+      if (isSelf(caller, member)) {
+        throw new ProblemException(
+            AccessProblem.OWN_ACCOUNT, "Ask another who manages staff to change your roles.");
+      }
+      if (member.version() != version) {
+        throw new ProblemException(
+            AccessProblem.STAFF_CHANGED,
+            "Version %d of her roles is the current one. Read them again and redo the change."
+                .formatted(member.version()));
+      }
+      var wanted = checking.resolve(drafts);
+      requireMayHave(caller, wanted);
+      if (owners.equals(List.of(id)) && wanted.stream().noneMatch(Assignment::isOwner)) {
+        throw lastOwner();
+      }
+      assignments.replace(id, wanted);
+      staff.countChange(id);
+      return get(id);
+    });
+  }
+
+  private void requireMayHave(Caller caller, List<Assignment> wanted) {
+    checking.requireMayGive(caller, wanted);
+    CheckingAssignments.requireApart(wanted);
   }
 
   /**
@@ -94,7 +152,8 @@ final class ManagingStaff {
                 "Change your own password in your session; that asks for the current one.");
           }
           sessions.closeAll(id);
-          return staff.setOneTimePassword(id, hash);
+          staff.setOneTimePassword(id, hash);
+          return get(id);
         });
     firstPassword.forget(changed.username());
     return new WithPassword(changed, password);
@@ -103,67 +162,62 @@ final class ManagingStaff {
   /**
    * Ends her sessions and lets her sign in no more. Repeating it changes nothing.
    *
-   * @throws ProblemException if it is the caller, someone mightier, or the last administrator
+   * @throws ProblemException if it is the caller, someone mightier, or the last owner
    */
   StaffMember deactivate(Caller caller, UUID id) {
     return inTransaction(() -> {
-      // Two administrators may deactivate each other at this moment: one of them waits here.
-      var administrators = staff.lockActiveWith(Permission.ALL);
+      // Two owners may deactivate each other at this moment: one of them waits here.
+      var owners = staff.lockActiveOwners();
       var member = getManageable(caller, id);
       if (isSelf(caller, member)) {
         throw new ProblemException(
             AccessProblem.OWN_ACCOUNT, "Ask another who manages staff to deactivate you.");
       }
-      if (administrators.equals(List.of(id))) {
-        throw new ProblemException(
-            AccessProblem.LAST_ADMINISTRATOR,
-            "Add another who has all permissions first; else nobody could give them any more.");
+      if (owners.equals(List.of(id))) {
+        throw lastOwner();
       }
       sessions.closeAll(id);
-      return staff.setActive(id, false);
+      staff.setActive(id, false);
+      return get(id);
     });
   }
 
   /**
    * Lets her sign in again, with the password she had.
    *
-   * @throws ProblemException if she has a permission that the caller lacks
+   * @throws ProblemException if she has what the caller may not give
    */
   StaffMember reactivate(Caller caller, UUID id) {
     return inTransaction(() -> {
       getManageable(caller, id);
-      return staff.setActive(id, true);
+      staff.setActive(id, true);
+      return get(id);
     });
   }
 
   /**
    * Someone whom the caller may manage; nobody else changes her until the transaction ends.
    *
-   * @throws ProblemException if there is nobody, or she has a permission that the caller lacks
+   * @throws ProblemException if there is nobody, or she has what the caller may not give
    */
-  StaffMember getManageable(Caller caller, UUID id) {
-    var member =
-        staff
-            .lock(id)
-            .orElseThrow(() ->
-                new ProblemException(
-                    AccessProblem.STAFF_UNKNOWN, "Look for her in the list of staff."));
-    requireHas(caller, member.permissions());
+  Staff getManageable(Caller caller, UUID id) {
+    var member = staff.lock(id).orElseThrow(ManagingStaff::unknown);
+    checking.requireMayGive(caller, member.assignments());
     return member;
   }
 
-  private static boolean isSelf(Caller caller, StaffMember member) {
+  private static boolean isSelf(Caller caller, Staff member) {
     return member.username().equals(caller.username());
   }
 
-  private static void requireHas(Caller caller, Collection<String> permissions) {
-    var lacking = new TreeSet<>(permissions);
-    lacking.removeAll(caller.permissions());
-    if (!lacking.isEmpty()) {
-      throw new ProblemException(
-          AccessProblem.PERMISSION_LACKING,
-          "You have not yourself: %s. Ask somebody who has.".formatted(String.join(", ", lacking)));
-    }
+  private static ProblemException unknown() {
+    return new ProblemException(AccessProblem.STAFF_UNKNOWN, "Look for her in the list of staff.");
+  }
+
+  private static ProblemException lastOwner() {
+    return new ProblemException(
+        AccessProblem.LAST_ADMINISTRATOR,
+        "Make another an owner first; else nobody could appoint administrators any more.");
   }
 
   private static ProblemException taken(String username) {

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.SessionCookie;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,23 +29,42 @@ final class SessionController {
   private final SigningIn signingIn;
   private final ChangingPassword changingPassword;
   private final CsrfTokenRepository csrfTokens;
+  private final StaffTable staff;
+  private final Callers callers;
 
   SessionController(
-      SigningIn signingIn, ChangingPassword changingPassword, CsrfTokenRepository csrfTokens) {
+      SigningIn signingIn,
+      ChangingPassword changingPassword,
+      CsrfTokenRepository csrfTokens,
+      StaffTable staff,
+      Callers callers) {
     this.signingIn = signingIn;
     this.changingPassword = changingPassword;
     this.csrfTokens = csrfTokens;
+    this.staff = staff;
+    this.callers = callers;
   }
 
-  /** Who is signed in, as the console needs to know. */
+  /**
+   * Who is signed in, as the console needs to know.
+   *
+   * @param permissions what the caller may do, at least with some of the data
+   * @param part what the caller sees of the customers; left out if all, or if none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Session(
-      String username, String displayName, boolean mustChangePassword, List<String> permissions) {
-    static Session of(Caller caller) {
+      String username,
+      String displayName,
+      boolean mustChangePassword,
+      List<String> permissions,
+      @Nullable SeenPart part) {
+    static Session of(Caller caller, @Nullable SeenPart part) {
       return new Session(
           caller.username(),
           caller.displayName(),
           caller.mustChangePassword(),
-          caller.permissions().stream().sorted().toList());
+          caller.permissions().stream().sorted().toList(),
+          part);
     }
   }
 
@@ -67,7 +87,9 @@ final class SessionController {
   @GetMapping
   @Operation(operationId = "getSession", summary = "The session of the caller.")
   Session get() {
-    return Session.of(Caller.current());
+    var caller = Caller.current();
+    return Session.of(
+        caller, staff.findActive(caller.username()).flatMap(callers::partOf).orElse(null));
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -78,7 +100,7 @@ final class SessionController {
     SessionCookie.set(signedIn.token(), Sessions.AGE_MAX, request, response);
     // Whoever planted the token of before does not know that of this session.
     csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-    return Session.of(signedIn.staff().caller());
+    return Session.of(callers.of(signedIn.staff()), callers.partOf(signedIn.staff()).orElse(null));
   }
 
   @DeleteMapping

@@ -40,11 +40,13 @@ final class Sessions implements SessionSource {
 
   private final DSLContext dsl;
   private final Clock clock;
+  private final Callers callers;
   private final SecureRandom random = new SecureRandom();
 
-  Sessions(DSLContext dsl, Clock clock) {
+  Sessions(DSLContext dsl, Clock clock, Callers callers) {
     this.dsl = dsl;
     this.clock = clock;
+    this.callers = callers;
   }
 
   /** Opens a session and returns the secret for the cookie. */
@@ -86,7 +88,7 @@ final class Sessions implements SessionSource {
         extend(token, row.get(SESSION.CREATED_AT).toInstant(), now);
       }
     });
-    return found.map(row -> StaffTable.staff(row).caller());
+    return found.map(row -> callers.of(StaffTable.staff(row)));
   }
 
   private void extend(String token, Instant createdAt, Instant now) {

@@ -1,22 +1,33 @@
 package io.quanyu.brand.access;
 
-import io.quanyu.platform.web.Caller;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-/** Someone who works here, with what sign-in needs to know. */
+/**
+ * Someone who works here, with what sign-in needs to know.
+ *
+ * @param isActive whether she may sign in
+ * @param version counts changes of her assignments
+ */
 record Staff(
     UUID staffId,
     String username,
     String displayName,
     String passwordHash,
     boolean mustChangePassword,
-    Set<String> permissions,
-    Optional<Instant> lockedUntil) {
+    List<Assignment> assignments,
+    Optional<Instant> lockedUntil,
+    boolean isActive,
+    Instant createdAt,
+    int version) {
 
-  Caller caller() {
-    return Caller.ofBrand(username, displayName, mustChangePassword, permissions);
+  Staff {
+    assignments = List.copyOf(assignments);
+  }
+
+  boolean isOwner() {
+    return assignments.stream().anyMatch(Assignment::isOwner);
   }
 }

@@ -4,14 +4,19 @@ import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
 import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.VersionTag;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,6 +48,23 @@ class StaffController {
   @ResponseStatus(HttpStatus.CREATED)
   ManagingStaff.WithPassword add(@RequestBody StaffDraft draft) {
     return managing.add(Caller.current(), draft);
+  }
+
+  /** The roles that somebody is to have, instead of those she has. */
+  record AssignmentsDraft(List<AssignmentDraft> assignments) {
+    AssignmentsDraft {
+      assignments = AssignmentDraft.listOf(assignments);
+    }
+  }
+
+  @PutMapping("/{id}/assignments")
+  ResponseEntity<StaffMember> assign(
+      @PathVariable UUID id,
+      @RequestHeader("If-Match") String ifMatch,
+      @RequestBody AssignmentsDraft draft) {
+    var member =
+        managing.assign(Caller.current(), id, VersionTag.read(ifMatch), draft.assignments());
+    return ResponseEntity.ok().eTag(VersionTag.of(member.version())).body(member);
   }
 
   @PostMapping("/{id}/reset-password")

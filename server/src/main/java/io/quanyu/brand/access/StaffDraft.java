@@ -1,9 +1,7 @@
 package io.quanyu.brand.access;
 
-import io.quanyu.platform.web.Permission;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username 2 to 50 of a–z, 0–9, dot, underscore, hyphen; capitals are lowered
  * @param displayName for people, 1 to 100 characters
- * @param permissions at least one of {@link Permission#ALL}
+ * @param assignments 1 to {@value AssignmentDraft#PER_PERSON_MAX}; doubles count once
  */
-record StaffDraft(String username, String displayName, List<String> permissions) {
+record StaffDraft(String username, String displayName, List<AssignmentDraft> assignments) {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,49}");
   private static final int DISPLAY_NAME_MAX = 100;
@@ -31,13 +29,7 @@ record StaffDraft(String username, String displayName, List<String> permissions)
             && displayName.length() <= DISPLAY_NAME_MAX
             && displayName.chars().noneMatch(Character::isISOControl),
         "displayName must have 1 to " + DISPLAY_NAME_MAX + " characters");
-    require(permissions != null && !permissions.isEmpty(), "permissions must name at least one");
-    for (@Nullable String permission : permissions) {
-      require(
-          permission != null && Permission.ALL.contains(permission),
-          "permissions holds one that does not exist: " + permission);
-    }
-    permissions = List.copyOf(new TreeSet<>(permissions));
+    assignments = AssignmentDraft.listOf(assignments);
   }
 
   private static String stripped(@Nullable String text, String field) {

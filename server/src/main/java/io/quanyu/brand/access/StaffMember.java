@@ -8,20 +8,22 @@ import java.util.UUID;
  * Someone who works here, as those see who manage staff.
  *
  * @param username what she signs in with; never changes and is never given to anybody else
- * @param permissions what she may do, e.g. {@code customers.read}, sorted
+ * @param assignments her roles and for what part of the data each, built-in ones first
  * @param isActive whether she may sign in
  * @param mustChangePassword whether her one-time password is still unused
+ * @param version counts changes of her assignments
  */
 record StaffMember(
     UUID id,
     String username,
     String displayName,
-    List<String> permissions,
+    List<StaffAssignment> assignments,
     boolean isActive,
     boolean mustChangePassword,
-    Instant createdAt) {
+    Instant createdAt,
+    int version) {
 
   StaffMember {
-    permissions = List.copyOf(permissions);
+    assignments = List.copyOf(assignments);
   }
 }

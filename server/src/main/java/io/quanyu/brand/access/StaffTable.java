@@ -6,16 +6,13 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
-import io.quanyu.brand.access.internal.db.tables.records.StaffRecord;
+import io.quanyu.brand.organisation.spi.StaffAccounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -23,7 +20,7 @@ import org.jooq.SelectFieldOrAsterisk;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code brand_access.staff}. */
-final class StaffTable {
+final class StaffTable implements StaffAccounts {
 
   static final List<SelectFieldOrAsterisk> COLUMNS =
       List.of(
@@ -32,8 +29,11 @@ final class StaffTable {
           STAFF.DISPLAY_NAME,
           STAFF.PASSWORD_HASH,
           STAFF.MUST_CHANGE_PASSWORD,
-          STAFF.PERMISSIONS,
-          STAFF.LOCKED_UNTIL);
+          STAFF.LOCKED_UNTIL,
+          STAFF.DEACTIVATED_AT,
+          STAFF.CREATED_AT,
+          STAFF.VERSION,
+          AssignmentTable.OF_STAFF);
 
   private final DSLContext dsl;
   private final Clock clock;
@@ -56,12 +56,34 @@ final class StaffTable {
   }
 
   /** By username, at most so many after a name. */
-  List<StaffMember> list(String after, int rows) {
-    return dsl.selectFrom(STAFF)
+  List<Staff> list(String after, int rows) {
+    return dsl.select(COLUMNS)
+        .from(STAFF)
         .where(STAFF.USERNAME.gt(after))
         .orderBy(STAFF.USERNAME)
         .limit(rows)
-        .fetch(StaffTable::member);
+        .fetch(StaffTable::staff);
+  }
+
+  Optional<Staff> find(UUID staffId) {
+    return dsl.select(COLUMNS)
+        .from(STAFF)
+        .where(STAFF.STAFF_ID.eq(staffId))
+        .fetchOptional(StaffTable::staff);
+  }
+
+  /** Who has a role of the brand's own. */
+  List<Staff> having(UUID roleId) {
+    return dsl.select(COLUMNS)
+        .from(STAFF)
+        .where(AssignmentTable.isOf(roleId))
+        .orderBy(STAFF.STAFF_ID)
+        .fetch(StaffTable::staff);
+  }
+
+  @Override
+  public boolean exists(UUID staffId) {
+    return dsl.fetchExists(STAFF, STAFF.STAFF_ID.eq(staffId));
   }
 
   long count() {
@@ -69,39 +91,48 @@ final class StaffTable {
   }
 
   /** Until the end of the transaction nobody else changes her. */
-  Optional<StaffMember> lock(UUID staffId) {
-    return dsl.selectFrom(STAFF)
-        .where(STAFF.STAFF_ID.eq(staffId))
-        .forUpdate()
-        .fetchOptional(StaffTable::member);
+  Optional<Staff> lock(UUID staffId) {
+    dsl.select(STAFF.STAFF_ID).from(STAFF).where(STAFF.STAFF_ID.eq(staffId)).forUpdate().fetch();
+    // Only now: a statement that waited for the lock sees the assignments of before it waited.
+    return find(staffId);
   }
 
-  /** Who may sign in and has all these permissions; they stay so until the transaction ends. */
-  List<UUID> lockActiveWith(Collection<String> permissions) {
-    return dsl.select(STAFF.STAFF_ID)
+  /** Who may sign in and owns the brand; they stay so until the transaction ends. */
+  List<UUID> lockActiveOwners() {
+    dsl.select(STAFF.STAFF_ID)
         .from(STAFF)
-        .where(
-            STAFF.DEACTIVATED_AT.isNull(),
-            STAFF.PERMISSIONS.contains(permissions.toArray(String[]::new)))
+        .where(AssignmentTable.isOwner())
         .orderBy(STAFF.STAFF_ID)
         .forUpdate()
+        .fetch();
+    return dsl.select(STAFF.STAFF_ID)
+        .from(STAFF)
+        .where(STAFF.DEACTIVATED_AT.isNull(), AssignmentTable.isOwner())
+        .orderBy(STAFF.STAFF_ID)
         .fetch(STAFF.STAFF_ID);
   }
 
-  /** Empty if somebody has that name. */
-  Optional<StaffMember> insert(
-      String username, String displayName, String passwordHash, Collection<String> permissions) {
+  /** Somebody without any role yet; empty if somebody has that name. */
+  Optional<UUID> insert(String username, String displayName, String passwordHash) {
     return dsl.insertInto(STAFF)
         .set(STAFF.USERNAME, username)
         .set(STAFF.DISPLAY_NAME, displayName)
         .set(STAFF.PASSWORD_HASH, passwordHash)
         .set(STAFF.MUST_CHANGE_PASSWORD, true)
-        .set(STAFF.PERMISSIONS, permissions.toArray(String[]::new))
         .set(STAFF.CREATED_AT, now())
         .set(STAFF.UPDATED_AT, now())
         .onConflictDoNothing()
-        .returning()
-        .fetchOptional(StaffTable::member);
+        .returning(STAFF.STAFF_ID)
+        .fetchOptional(STAFF.STAFF_ID);
+  }
+
+  /** Counts a change of her assignments. */
+  void countChange(UUID staffId) {
+    dsl.update(STAFF)
+        .set(STAFF.VERSION, STAFF.VERSION.plus(1))
+        .set(STAFF.UPDATED_AT, now())
+        .where(STAFF.STAFF_ID.eq(staffId))
+        .execute();
   }
 
   /** Counts a wrong password; the last one allowed locks and starts counting again. */
@@ -134,41 +165,26 @@ final class StaffTable {
   }
 
   /** A password that must be changed at the next sign-in. */
-  StaffMember setOneTimePassword(UUID staffId, String passwordHash) {
-    return member(
-        dsl.update(STAFF)
-            .set(STAFF.PASSWORD_HASH, passwordHash)
-            .set(STAFF.MUST_CHANGE_PASSWORD, true)
-            .set(STAFF.FAILED_SIGN_INS, 0)
-            .setNull(STAFF.LOCKED_UNTIL)
-            .set(STAFF.UPDATED_AT, now())
-            .where(STAFF.STAFF_ID.eq(staffId))
-            .returning()
-            .fetchSingle());
+  void setOneTimePassword(UUID staffId, String passwordHash) {
+    dsl.update(STAFF)
+        .set(STAFF.PASSWORD_HASH, passwordHash)
+        .set(STAFF.MUST_CHANGE_PASSWORD, true)
+        .set(STAFF.FAILED_SIGN_INS, 0)
+        .setNull(STAFF.LOCKED_UNTIL)
+        .set(STAFF.UPDATED_AT, now())
+        .where(STAFF.STAFF_ID.eq(staffId))
+        .execute();
   }
 
   /** Keeps the time of the first deactivation. */
-  StaffMember setActive(UUID staffId, boolean isActive) {
-    return member(
-        dsl.update(STAFF)
-            .set(
-                STAFF.DEACTIVATED_AT,
-                isActive ? castNull(STAFF.DEACTIVATED_AT) : coalesce(STAFF.DEACTIVATED_AT, now()))
-            .set(STAFF.UPDATED_AT, now())
-            .where(STAFF.STAFF_ID.eq(staffId))
-            .returning()
-            .fetchSingle());
-  }
-
-  private static StaffMember member(StaffRecord row) {
-    return new StaffMember(
-        row.getStaffId(),
-        row.getUsername(),
-        row.getDisplayName(),
-        Arrays.stream(row.getPermissions()).sorted().toList(),
-        row.getDeactivatedAt() == null,
-        row.getMustChangePassword(),
-        row.getCreatedAt().toInstant());
+  void setActive(UUID staffId, boolean isActive) {
+    dsl.update(STAFF)
+        .set(
+            STAFF.DEACTIVATED_AT,
+            isActive ? castNull(STAFF.DEACTIVATED_AT) : coalesce(STAFF.DEACTIVATED_AT, now()))
+        .set(STAFF.UPDATED_AT, now())
+        .where(STAFF.STAFF_ID.eq(staffId))
+        .execute();
   }
 
   static Staff staff(Record row) {
@@ -179,8 +195,11 @@ final class StaffTable {
         row.get(STAFF.DISPLAY_NAME),
         row.get(STAFF.PASSWORD_HASH),
         row.get(STAFF.MUST_CHANGE_PASSWORD),
-        Set.of(row.get(STAFF.PERMISSIONS)),
-        Optional.ofNullable(lockedUntil).map(OffsetDateTime::toInstant));
+        row.get(AssignmentTable.OF_STAFF),
+        Optional.ofNullable(lockedUntil).map(OffsetDateTime::toInstant),
+        row.get(STAFF.DEACTIVATED_AT) == null,
+        row.get(STAFF.CREATED_AT).toInstant(),
+        row.get(STAFF.VERSION));
   }
 
   private OffsetDateTime now() {

@@ -1,9 +1,11 @@
 /**
- * Access: who works here, how they sign in, what they may do. Tells {@code platform.web} whose a
- * session is. Owns schema {@code brand_access}.
+ * Access: who works here, how they sign in, what they may do and with whose data. Tells {@code
+ * platform.web} whose a session is. Owns schema {@code brand_access}.
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.organisation",
+      "brand.organisation :: spi",
       "platform.job",
       "platform.storage",
       "platform.web",

@@ -12,8 +12,10 @@ import io.quanyu.platform.web.ProblemException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
@@ -27,6 +29,9 @@ public final class Organisation {
 
   /** Parts of the cursors of {@link #subtree} and {@link #tree}: number. */
   public static final int TREE_CURSOR_PARTS = 1;
+
+  /** The most that {@link #search} finds: who sees so many types another letter. */
+  public static final int MATCHES_MAX = 20;
 
   private final UnitSql units;
   private final TodaysTree today;
@@ -87,6 +92,15 @@ public final class Organisation {
     var page = Page.of(rows, request, null, row -> Cursor.after(row.unitNo()));
     return new Page<>(
         page.items().stream().map(UnitSql.TreeRow::unit).toList(), page.nextCursor(), null);
+  }
+
+  /**
+   * Open units with a text in their name or as one of their codes, capitals or not: those highest
+   * in the tree first, then by name; at most {@value #MATCHES_MAX}.
+   */
+  public List<UnitMatch> search(String text) {
+    today.ensure();
+    return units.search(text.strip(), MATCHES_MAX);
   }
 
   /** Under whom a unit stood, stands and will stand; empty for the root. */
@@ -163,7 +177,29 @@ public final class Organisation {
 
   /** The numbers of a unit and of all units below it today. */
   public RoaringBitmap withAllBelow(int unitNo) {
-    return today.withAllBelow(unitNo);
+    return today.unitsBelow().apply(unitNo).clone();
+  }
+
+  /**
+   * Finds {@link #withAllBelow} for many units, all as the tree is at this moment. Costs the read
+   * of one row, so every request may ask; what it answers must not be changed.
+   */
+  public IntFunction<RoaringBitmap> unitsBelow() {
+    return today.unitsBelow();
+  }
+
+  /**
+   * The number of a unit, open or closed.
+   *
+   * @throws ProblemException {@link OrganisationProblem#UNIT_NOT_FOUND}
+   */
+  public int numberOf(UUID id) {
+    return changing.get(id).unitNo();
+  }
+
+  /** What units are called, by number; numbers of no unit are missing. */
+  public Map<Integer, NamedUnit> named(Collection<Integer> unitNos) {
+    return units.named(unitNos);
   }
 
   private static int afterNumber(PageRequest request) {

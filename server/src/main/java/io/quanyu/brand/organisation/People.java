@@ -4,6 +4,7 @@ import io.quanyu.brand.organisation.internal.PersonSql;
 import io.quanyu.brand.organisation.internal.PostSql;
 import io.quanyu.brand.organisation.internal.TodaysTree;
 import io.quanyu.brand.organisation.internal.UnitSql;
+import io.quanyu.brand.organisation.spi.StaffAccounts;
 import io.quanyu.core.organisation.Placement;
 import io.quanyu.platform.web.Cursor;
 import io.quanyu.platform.web.FieldError;
@@ -13,6 +14,7 @@ import io.quanyu.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +42,7 @@ public final class People {
   private final TodaysTree calendar;
   private final TransactionTemplate transactions;
   private final Clock clock;
+  private final StaffAccounts accounts;
 
   public People(
       PersonSql people,
@@ -47,13 +50,15 @@ public final class People {
       UnitSql units,
       TodaysTree calendar,
       TransactionTemplate transactions,
-      Clock clock) {
+      Clock clock,
+      StaffAccounts accounts) {
     this.people = people;
     this.posts = posts;
     this.units = units;
     this.calendar = calendar;
     this.transactions = transactions;
     this.clock = clock;
+    this.accounts = accounts;
   }
 
   /** By name. */
@@ -72,6 +77,11 @@ public final class People {
         null);
   }
 
+  /** The number of the person who has an account; it owns the customers that are hers. */
+  public OptionalInt numberOf(UUID staffId) {
+    return people.numberOf(staffId);
+  }
+
   /** One person. */
   public Person get(UUID id) {
     return numbered(id).person();
@@ -81,9 +91,10 @@ public final class People {
    * Writes somebody down.
    *
    * @throws ProblemException {@link OrganisationProblem#PERSON_TAKEN} if WeCom member or account
-   *     are another person's
+   *     are another person's, {@link OrganisationProblem#ACCOUNT_UNKNOWN}
    */
   public Person create(PersonDraft draft) {
+    requireAccount(draft);
     return refusingDoubles(() -> people.insert(draft, clock.instant()));
   }
 
@@ -95,6 +106,7 @@ public final class People {
    *     now, and see {@link #create}
    */
   public Person replace(UUID id, int version, PersonDraft draft) {
+    requireAccount(draft);
     return refusingDoubles(() -> people.update(id, version, draft, clock.instant()))
         .orElseThrow(() ->
             new ProblemException(
@@ -180,6 +192,17 @@ public final class People {
       people.lock(post.post().personId());
       posts.end(post.postNo(), until);
     });
+  }
+
+  /** Accounts are never deleted, so what is checked now stays so. */
+  private void requireAccount(PersonDraft draft) {
+    var account = draft.staffId();
+    if (account != null && !accounts.exists(account)) {
+      throw new ProblemException(
+          OrganisationProblem.ACCOUNT_UNKNOWN,
+          "Look for her in the list of staff.",
+          List.of(new FieldError("staffId", "is nobody's account")));
+    }
   }
 
   private PersonSql.NumberedPerson numbered(UUID id) {

@@ -22,6 +22,10 @@ public final class Permission {
   public static final String BROADCASTS_APPROVE = "broadcasts.approve";
 
   public static final String STAFF_MANAGE = "staff.manage";
+
+  /** To give others what one may not do oneself, but for what administrators and auditors do. */
+  public static final String STAFF_APPOINT = "staff.appoint";
+
   public static final String ORGANISATION_READ = "organisation.read";
   public static final String ORGANISATION_WRITE = "organisation.write";
 
@@ -48,6 +52,7 @@ public final class Permission {
           BROADCASTS_WRITE,
           BROADCASTS_APPROVE,
           STAFF_MANAGE,
+          STAFF_APPOINT,
           ORGANISATION_READ,
           ORGANISATION_WRITE);
 }

@@ -30,17 +30,18 @@ class StaffIT {
   private final Environment environment;
   private final DSLContext dsl;
   private final FirstPassword firstPassword;
+  private People people;
 
   StaffIT(Environment environment, DSLContext dsl, FirstPassword firstPassword) {
     this.environment = environment;
     this.dsl = dsl;
     this.firstPassword = firstPassword;
+    this.people = People.only(environment, dsl, firstPassword);
   }
 
   @BeforeEach
   void onlyTheAdministrator() {
-    dsl.execute("delete from brand_access.staff");
-    firstPassword.ensureAdministrator();
+    people = People.only(environment, dsl, firstPassword);
   }
 
   @Test
@@ -92,15 +93,21 @@ class StaffIT {
   @ValueSource(
       strings = {
         "{}",
-        "{\"username\":\"x\",\"displayName\":\"X\",\"permissions\":[\"tags.read\"]}",
-        "{\"username\":\"a b\",\"displayName\":\"X\",\"permissions\":[\"tags.read\"]}",
-        "{\"username\":\"bo\",\"displayName\":\" \",\"permissions\":[\"tags.read\"]}",
-        "{\"username\":\"bo\",\"displayName\":\"Bo\\n\",\"permissions\":[\"tags.fly\"]}",
-        "{\"username\":\"bo\",\"displayName\":\"B\\u0007o\",\"permissions\":[\"tags.read\"]}",
-        "{\"username\":\"bo\",\"displayName\":\"Bo\",\"permissions\":[]}",
-        "{\"username\":\"bo\",\"displayName\":\"Bo\",\"permissions\":[null]}"
+        "{'username':'x','displayName':'X','assignments':[OPERATOR]}",
+        "{'username':'a b','displayName':'X','assignments':[OPERATOR]}",
+        "{'username':'bo','displayName':' ','assignments':[OPERATOR]}",
+        "{'username':'bo','displayName':'B\\u0007o','assignments':[OPERATOR]}",
+        "{'username':'bo','displayName':'Bo'}",
+        "{'username':'bo','displayName':'Bo','assignments':[]}",
+        "{'username':'bo','displayName':'Bo','assignments':[null]}",
+        "{'username':'bo','displayName':'Bo','assignments':[{'role':'operator'}]}",
+        "{'username':'bo','displayName':'Bo','assignments':[{'role':'operator','scope':'town'}]}",
+        "{'username':'bo','displayName':'Bo','assignments':[{'role':'dealer','scope':'unit'}]}",
+        "{'username':'bo','displayName':'Bo','assignments':[{'role':'guide','scope':'brand'}]}",
+        "{'username':'bo','displayName':'Bo','assignments':[{'role':'owner','scope':'own'}]}"
       })
-  void nonsenseIsRefused(String body) {
+  void nonsenseIsRefused(String text) {
+    var body = text.replace("OPERATOR", "{'role':'operator','scope':'brand'}").replace('\'', '"');
     assertThat(commandLine().send("POST", "/api/staff", body, Map.of()).status()).isEqualTo(400);
     assertThat(usernames(commandLine().get("/api/staff").json())).containsExactly("admin");
   }
@@ -221,10 +228,13 @@ class StaffIT {
     return ServerClient.commandLine(environment);
   }
 
-  private static Answer add(ServerClient client, String username, List<String> permissions) {
-    return client.post(
-        "/api/staff",
-        Map.of("username", username, "displayName", "Somebody", "permissions", permissions));
+  /** Asks for somebody with a role that allows this for the whole brand. */
+  private Answer add(ServerClient client, String username, List<String> permissions) {
+    var role =
+        permissions.equals(Permission.ALL)
+            ? "owner"
+            : people.role(permissions.toArray(String[]::new));
+    return People.draft(client, username, People.forBrand(role));
   }
 
   private static Answer act(ServerClient client, String id, String action) {

@@ -60,7 +60,8 @@ public final class OrganisationFixture {
             units,
             tree,
             database.transactions(),
-            clock);
+            clock,
+            _ -> true);
     // All but the root, which the migration made.
     database
         .jdbc()

@@ -54,6 +54,48 @@ class OrganisationIT {
   }
 
   @Test
+  void unitsAreFoundByNameAndCodeHighestFirst() {
+    var east = brand.create(UnitKind.REGION, "East 100%", brand.root());
+    var draft =
+        new UnitDraft(
+            UnitKind.STORE, "Far east", east.id(), null, List.of(new UnitCode("erp", "S-1")));
+    organisation.create(draft);
+    var closed = brand.create(UnitKind.STORE, "East closed", east);
+    organisation.close(closed.id(), closed.version(), null);
+
+    assertThat(organisation.search(" EAST"))
+        .extracting(UnitMatch::name)
+        .containsExactly("East 100%", "Far east");
+    assertThat(organisation.search("s-1").getFirst().path())
+        .containsExactly(brand.root().name(), "East 100%");
+    assertThat(organisation.search("100%")).hasSize(1);
+    assertThat(organisation.search("%")).hasSize(1);
+    assertThat(organisation.search("nowhere")).isEmpty();
+    assertThat(organisation.search("").getFirst().kind()).isEqualTo(UnitKind.HEADQUARTERS);
+  }
+
+  @Test
+  void whatStandsBelowIsReadAgainAfterEachChangeAndOnANewDay() {
+    var east = brand.create(UnitKind.REGION, "East", brand.root());
+    var west = brand.create(UnitKind.REGION, "West", brand.root());
+    var store = brand.create(UnitKind.STORE, "Lane 1", east);
+    assertThat(below(east)).isEqualTo(numbers(east, store));
+
+    organisation.move(store.id(), store.version(), west.id(), null);
+    assertThat(below(east)).isEqualTo(numbers(east));
+    assertThat(below(west)).isEqualTo(numbers(west, store));
+
+    organisation.move(store.id(), store.version() + 1, east.id(), TODAY.plusDays(1));
+    assertThat(below(west)).isEqualTo(numbers(west, store));
+    brand.setDay(TODAY.plusDays(1));
+    assertThat(below(west)).isEqualTo(numbers(west));
+    assertThat(below(east)).isEqualTo(numbers(east, store));
+
+    organisation.addMissingStores(List.of(new StoreUnit("new-1", "New", null)));
+    assertThat(below(brand.root())).hasSize(5);
+  }
+
+  @Test
   void aUnitStandsWhereItWasCreated() {
     var east = brand.create(UnitKind.REGION, "East", brand.root());
     var draft =

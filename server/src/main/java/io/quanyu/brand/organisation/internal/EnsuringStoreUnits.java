@@ -126,6 +126,7 @@ public class EnsuringStoreUnits {
           statement.setObject(8, today);
           statement.setObject(9, today);
         });
+    tree.countChange();
     // Else the planner takes the tables of a new brand for empty until the statistics come by
     // themselves, and compares each store with each code: 4 s instead of 0.1 s for 5,000.
     jdbc.execute(

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,16 @@ public class PersonSql {
         .param("id", id)
         .query((row, _) -> person(row))
         .optional();
+  }
+
+  /** The number of the person who has an account. */
+  public OptionalInt numberOf(UUID staffId) {
+    return jdbc.sql("select person_no from brand_organisation.person where staff_id = :staff")
+        .param("staff", staffId)
+        .query(Integer.class)
+        .optional()
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
   }
 
   /** A person whom nobody else changes, nor her posts, until the end of the transaction. */

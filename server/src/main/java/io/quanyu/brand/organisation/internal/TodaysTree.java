@@ -5,6 +5,9 @@ import io.quanyu.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -71,6 +74,9 @@ public class TodaysTree {
   private final Clock clock;
   private final ZoneId zone;
 
+  /** Sets that were asked for, of one version of the rows. */
+  private volatile Kept kept = new Kept(-1, new ConcurrentHashMap<>());
+
   public TodaysTree(
       DataSource dataSource,
       UnitSql units,
@@ -83,6 +89,10 @@ public class TodaysTree {
     this.clock = clock;
     this.zone = zone;
   }
+
+  private record Rows(LocalDate day, long version) {}
+
+  private record Kept(long version, Map<Integer, RoaringBitmap> withAllBelow) {}
 
   /** The day that it is in the business zone. */
   public LocalDate today() {
@@ -119,18 +129,49 @@ public class TodaysTree {
         jdbc.sql("update brand_organisation.unit_below_day set day = :day")
             .param("day", today())
             .update();
+        countChange();
       }
     });
   }
 
   /** After the placements of a unit changed; the caller holds the lock, and {@link #ensure}d. */
   void renew(int unitNo) {
-    jdbc.sql(RENEW_ONE_AND_BELOW).param("day", dayOfRows()).param("unit", unitNo).update();
+    jdbc.sql(RENEW_ONE_AND_BELOW).param("day", rows().day()).param("unit", unitNo).update();
+    countChange();
   }
 
-  /** The numbers of a unit and of all units below it today. */
-  public RoaringBitmap withAllBelow(int unitNo) {
-    ensure();
+  /** After rows were written; whoever keeps sets in memory reads them again. */
+  void countChange() {
+    jdbc.sql(
+            """
+            update brand_organisation.unit_below_day
+            set version = nextval('brand_organisation.unit_below_version')
+            """)
+        .update();
+  }
+
+  /**
+   * Finds the numbers of a unit and of all units below it, as the tree is at this moment. Costs the
+   * read of one row; the sets are kept in memory while the tree stays as it is, so nobody may
+   * change them.
+   */
+  public IntFunction<RoaringBitmap> unitsBelow() {
+    // Read before the sets: these may only be newer than it says, and are then read once more.
+    var rows = rows();
+    if (rows.day().isBefore(today())) {
+      ensure();
+      rows = rows();
+    }
+    var current = kept;
+    if (current.version() != rows.version()) {
+      current = new Kept(rows.version(), new ConcurrentHashMap<>());
+      kept = current;
+    }
+    var sets = current.withAllBelow();
+    return unitNo -> sets.computeIfAbsent(unitNo, this::readWithAllBelow);
+  }
+
+  private RoaringBitmap readWithAllBelow(int unitNo) {
     var numbers = new RoaringBitmap();
     jdbc.sql("select unit_no from brand_organisation.unit_below where above_no = :unit")
         .param("unit", unitNo)
@@ -150,12 +191,12 @@ public class TodaysTree {
 
   /** A later day is another server's, whose clock is ahead of ours. */
   private boolean isOfToday() {
-    return !dayOfRows().isBefore(today());
+    return !rows().day().isBefore(today());
   }
 
-  private LocalDate dayOfRows() {
-    return jdbc.sql("select day from brand_organisation.unit_below_day")
-        .query((row, _) -> row.getObject(1, LocalDate.class))
+  private Rows rows() {
+    return jdbc.sql("select day, version from brand_organisation.unit_below_day")
+        .query((row, _) -> new Rows(row.getObject(1, LocalDate.class), row.getLong(2)))
         .single();
   }
 }

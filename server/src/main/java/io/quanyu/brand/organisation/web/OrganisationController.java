@@ -5,6 +5,7 @@ import io.quanyu.brand.organisation.OrganisationSummary;
 import io.quanyu.brand.organisation.Unit;
 import io.quanyu.brand.organisation.UnitDraft;
 import io.quanyu.brand.organisation.UnitInTree;
+import io.quanyu.brand.organisation.UnitMatch;
 import io.quanyu.brand.organisation.UnitNaming;
 import io.quanyu.brand.organisation.UnitPeriod;
 import io.quanyu.platform.web.IdempotentRequests;
@@ -77,6 +78,11 @@ class OrganisationController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     return organisation.tree(date, PageRequest.of(cursor, limit, Organisation.TREE_CURSOR_PARTS));
+  }
+
+  @GetMapping("/units")
+  List<UnitMatch> search(@RequestParam(required = false) @Nullable String search) {
+    return organisation.search(search == null ? "" : search);
   }
 
   @PostMapping("/units")
