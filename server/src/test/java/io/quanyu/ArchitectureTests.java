@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quanyu.know.segment.internal.Evaluation;
+import io.quanyu.platform.scope.CurrentScope;
+import io.quanyu.platform.scope.VisibleCustomers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,10 +23,17 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * What the module cards cannot say: layers, clocks, names, and whose tables a text of SQL may name.
@@ -77,6 +87,43 @@ class ArchitectureTests {
         .callMethod(LocalDate.class, "now")
         .orShould()
         .callMethod(LocalDateTime.class, "now")
+        .check(CLASSES);
+  }
+
+  /** What is computed over everybody's data must be cut down to each caller's scope afterwards. */
+  @Test
+  void whoComputesForAllCallersIsNamedHere() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(
+            CurrentScope.class,
+            // Keeps whom each scope covers.
+            VisibleCustomers.class,
+            // Answers of leaves, cut down by the evaluator.
+            Evaluation.class)
+        .and()
+        // The brand's currencies.
+        .doNotHaveFullyQualifiedName("io.quanyu.know.segment.web.SegmentController")
+        .should()
+        .callMethod(CurrentScope.class, "forAll", Supplier.class)
+        .check(CLASSES);
+  }
+
+  /** The scope of a request is its thread's: an answer made on another thread would have none. */
+  @Test
+  void requestsAreAnsweredOnTheirOwnThread() {
+    noMethods()
+        .that()
+        .areAnnotatedWith(RequestMapping.class)
+        .or()
+        .areMetaAnnotatedWith(RequestMapping.class)
+        .should()
+        .haveRawReturnType(
+            JavaClass.Predicates.assignableTo(Callable.class)
+                .or(JavaClass.Predicates.assignableTo(Future.class))
+                .or(JavaClass.Predicates.assignableTo(DeferredResult.class))
+                .or(JavaClass.Predicates.assignableTo(StreamingResponseBody.class))
+                .or(JavaClass.Predicates.assignableTo(ResponseBodyEmitter.class)))
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package io.quanyu.bench;
 
+import io.quanyu.bench.access.AccessBench;
 import io.quanyu.bench.broadcast.BroadcastBench;
 import io.quanyu.bench.combining.CombiningBench;
 import io.quanyu.bench.segment.SegmentBench;
@@ -30,6 +31,7 @@ public final class Benches {
   private static final Map<String, Supplier<Bench>> BENCHES =
       new TreeMap<>(
           Map.of(
+              "access", AccessBench::new,
               "broadcast", BroadcastBench::new,
               "combining", CombiningBench::new,
               "segment", SegmentBench::new,

@@ -1,6 +1,7 @@
 package io.quanyu.bench.broadcast;
 
 import io.quanyu.know.segment.spi.CustomerDirectory;
+import io.quanyu.platform.scope.spi.CustomersOfScope;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -37,13 +38,14 @@ class BenchBrand {
 
   @Bean
   @Primary
+  CustomersOfScope benchNumbers() {
+    return _ -> RoaringBitmap.bitmapOfRange(1, CUSTOMERS.get() + 1L);
+  }
+
+  @Bean
+  @Primary
   CustomerDirectory benchCustomers() {
     return new CustomerDirectory() {
-      @Override
-      public RoaringBitmap everyone() {
-        return RoaringBitmap.bitmapOfRange(1, CUSTOMERS.get() + 1L);
-      }
-
       @Override
       public OptionalInt customerNo(UUID customerId) {
         return OptionalInt.empty();

@@ -175,6 +175,11 @@ public final class Organisation {
     storeUnits.addMissing(stores);
   }
 
+  /** Numbers of units by the store code that orders carry; codes of no unit are missing. */
+  public Map<String, Integer> unitNumbersOfStores(Collection<String> storeCodes) {
+    return units.numbersOf(storeCodes);
+  }
+
   /** The numbers of a unit and of all units below it today. */
   public RoaringBitmap withAllBelow(int unitNo) {
     return today.unitsBelow().apply(unitNo).clone();

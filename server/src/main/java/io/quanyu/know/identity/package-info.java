@@ -11,6 +11,8 @@
       "know.tag :: spi",
       "platform.crypto",
       "platform.database",
+      "platform.scope",
+      "platform.scope :: spi",
       "platform.web"
     })
 @NullMarked

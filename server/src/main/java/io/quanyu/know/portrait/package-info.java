@@ -13,6 +13,7 @@
       "know.segment",
       "know.segment :: spi",
       "know.tag",
+      "platform.scope",
       "platform.web"
     })
 @NullMarked

@@ -9,7 +9,8 @@
       "know.segment :: spi",
       "know.tag :: spi",
       "platform.crypto",
-      "platform.database"
+      "platform.database",
+      "platform.scope"
     })
 @NullMarked
 package io.quanyu.know.profile;

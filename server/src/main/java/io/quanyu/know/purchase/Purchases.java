@@ -59,6 +59,16 @@ public final class Purchases {
     return sql.countDocuments(sources, except);
   }
 
+  /** Known customers with a sale in any store. A new set; reads every order, for the night. */
+  public RoaringBitmap buyersInStores() {
+    return sql.buyersInStores();
+  }
+
+  /** Store codes of the first sale in a store, by customer; for some ten thousand customers. */
+  public Map<Integer, String> firstStoresOf(RoaringBitmap customers) {
+    return sql.firstStoresOf(customers);
+  }
+
   /** Customers with a document of this number in any channel; bounded, without duplicates. */
   public List<Integer> findCustomersByOrderNo(String orderNo) {
     return sql.findCustomersByOrderNo(orderNo);

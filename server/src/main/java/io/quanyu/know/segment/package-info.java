@@ -4,7 +4,13 @@
  * customers themselves by whoever implements {@code spi}. Owns schema {@code know_segment}.
  */
 @ApplicationModule(
-    allowedDependencies = {"know.metric", "know.tag", "platform.job", "platform.web"})
+    allowedDependencies = {
+      "know.metric",
+      "know.tag",
+      "platform.job",
+      "platform.scope",
+      "platform.web"
+    })
 @NullMarked
 package io.quanyu.know.segment;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
@@ -79,8 +80,17 @@ public final class Tags implements SmartInitializingSingleton {
 
   /** All tags with the sizes of their values, by code. */
   public List<TagSummary> list() {
+    return list(null);
+  }
+
+  /** The same, counting some customers alone. */
+  public List<TagSummary> listAmong(RoaringBitmap customers) {
+    return list(customers);
+  }
+
+  private List<TagSummary> list(@Nullable RoaringBitmap among) {
     var now = state.get();
-    return sources.stream().map(source -> summary(source.definition(), now)).toList();
+    return sources.stream().map(source -> summary(source.definition(), now, among)).toList();
   }
 
   /** What a customer carries, by tag and value. */
@@ -105,17 +115,28 @@ public final class Tags implements SmartInitializingSingleton {
     return index().customers(tag, value);
   }
 
-  private static TagSummary summary(TagDefinition definition, State now) {
+  private static TagSummary summary(
+      TagDefinition definition, State now, @Nullable RoaringBitmap among) {
     var members = now.index().values(definition.code());
     var shown = new LinkedHashSet<>(definition.values().keySet());
-    shown.addAll(members.keySet());
+    members.forEach((value, customers) -> {
+      // A value that only others carry says something of them.
+      if (among == null || RoaringBitmap.intersects(customers, among)) {
+        shown.add(value);
+      }
+    });
     var values =
         shown.stream()
             .map(value -> {
               var names = definition.nameOf(value);
               var customers = members.getOrDefault(value, new RoaringBitmap());
               return new TagSummary.Value(
-                  value, names.zh(), names.en(), customers.getLongCardinality());
+                  value,
+                  names.zh(),
+                  names.en(),
+                  among == null
+                      ? customers.getLongCardinality()
+                      : RoaringBitmap.andCardinality(customers, among));
             })
             .toList();
     return new TagSummary(

@@ -3,7 +3,7 @@
  * snapshot in PostgreSQL. The modules that own the facts compute the values ({@code spi}); this
  * module keeps them together and answers. Owns schema {@code know_tag}.
  */
-@ApplicationModule(allowedDependencies = {"platform.web"})
+@ApplicationModule(allowedDependencies = {"platform.scope", "platform.web"})
 @NullMarked
 package io.quanyu.know.tag;
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quanyu.brand.product.Products;
 import io.quanyu.brand.store.Stores;
+import io.quanyu.core.access.DataScope;
 import io.quanyu.core.rfm.LifecycleStage;
 import io.quanyu.core.rfm.Rfm;
 import io.quanyu.know.identity.CustomerGrowth;
@@ -18,6 +19,8 @@ import io.quanyu.learn.dashboard.Overview.Day;
 import io.quanyu.learn.dashboard.Overview.Figures;
 import io.quanyu.learn.dashboard.Overview.RfmCell;
 import io.quanyu.learn.dashboard.Overview.Stage;
+import io.quanyu.platform.scope.CurrentScope;
+import io.quanyu.platform.scope.VisibleCustomers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -47,13 +50,14 @@ public final class Overviews {
   private static final String CURRENCY_WITHOUT_ORDERS = "CNY";
   private static final int BASIS_POINTS = 10_000;
 
-  private record Question(Optional<String> currency, int days, long tagsVersion) {}
+  private record Question(Optional<String> currency, int days, long tagsVersion, DataScope scope) {}
 
   private final PurchaseFigures purchases;
   private final CustomerGrowth customers;
   private final Tags tags;
   private final Products products;
   private final Stores stores;
+  private final VisibleCustomers visible;
   private final Clock clock;
   private final ZoneId zone;
   private final Cache<Question, Overview> answers =
@@ -65,6 +69,7 @@ public final class Overviews {
       Tags tags,
       Products products,
       Stores stores,
+      VisibleCustomers visible,
       Clock clock,
       @Value("${quanyu.zone}") ZoneId zone) {
     this.purchases = purchases;
@@ -72,6 +77,7 @@ public final class Overviews {
     this.tags = tags;
     this.products = products;
     this.stores = stores;
+    this.visible = visible;
     this.clock = clock;
     this.zone = zone;
   }
@@ -83,7 +89,8 @@ public final class Overviews {
    * @param days at least 1
    */
   public Overview of(Optional<String> currency, int days) {
-    return answers.get(new Question(currency, days, tags.version()), this::compute);
+    return answers.get(
+        new Question(currency, days, tags.version(), CurrentScope.get()), this::compute);
   }
 
   private Overview compute(Question question) {
@@ -151,8 +158,7 @@ public final class Overviews {
   private List<Stage> lifecycle() {
     return Arrays.stream(LifecycleStage.values())
         .map(stage ->
-            new Stage(
-                stage.code(), tags.customers("lifecycle_stage", stage.code()).getLongCardinality()))
+            new Stage(stage.code(), shown(tags.customers("lifecycle_stage", stage.code()))))
         .toList();
   }
 
@@ -165,7 +171,7 @@ public final class Overviews {
     return codes.stream()
         .map(code -> {
           var share = sold.getOrDefault(code, new Share(code, 0, 0));
-          long size = members.getOrDefault(code, new RoaringBitmap()).getLongCardinality();
+          long size = shown(members.getOrDefault(code, new RoaringBitmap()));
           return new Channel(code, size, share.orders(), share.netMinor());
         })
         .toList();
@@ -180,12 +186,20 @@ public final class Overviews {
             new RfmCell(
                 recency,
                 frequency,
-                RoaringBitmap.andCardinality(
-                    index.customers("rfm_recency", String.valueOf(recency)),
-                    index.customers("rfm_frequency", String.valueOf(frequency)))));
+                shown(
+                    RoaringBitmap.and(
+                        index.customers("rfm_recency", String.valueOf(recency)),
+                        index.customers("rfm_frequency", String.valueOf(frequency))))));
       }
     }
     return cells;
+  }
+
+  /** How many of them the caller may see. */
+  private long shown(RoaringBitmap customers) {
+    return CurrentScope.get().isBrand()
+        ? customers.getLongCardinality()
+        : RoaringBitmap.andCardinality(customers, visible.get());
   }
 
   private List<Overview.Product> topProducts(Period period) {

@@ -9,6 +9,7 @@
       "know.identity",
       "know.purchase",
       "know.tag",
+      "platform.scope",
       "platform.web"
     })
 @NullMarked

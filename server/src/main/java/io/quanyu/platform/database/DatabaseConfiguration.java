@@ -15,6 +15,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -52,7 +53,7 @@ class DatabaseConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  HikariDataSource dataSource(
+  HikariDataSource connectionPool(
       DatabaseAddress address, @Value("${quanyu.database.connections-max}") int connectionsMax) {
     var config = new HikariConfig();
     config.setPoolName("quanyu");
@@ -73,6 +74,13 @@ class DatabaseConfiguration {
           "Check quanyu.database.url, .user and .password, and that PostgreSQL is running there.",
           e);
     }
+  }
+
+  /** What everybody uses. */
+  @Bean
+  @Primary
+  DataSource dataSource(HikariDataSource connectionPool) {
+    return new ScopedDataSource(connectionPool);
   }
 
   private static void requireVersion(DataSource dataSource) throws SQLException {

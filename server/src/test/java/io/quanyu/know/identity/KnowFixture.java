@@ -15,6 +15,7 @@ import io.quanyu.know.purchase.internal.PurchaseSql;
 import io.quanyu.know.purchase.internal.RecordingPurchases;
 import io.quanyu.know.purchase.internal.RecordingSql;
 import io.quanyu.platform.crypto.Keys;
+import io.quanyu.platform.database.NumberSets;
 import io.quanyu.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +69,8 @@ public final class KnowFixture {
     purchases =
         new Purchases(
             new RecordingPurchases(new RecordingSql(dataSource, copy)),
-            new PurchaseSql(dataSource));
+            new PurchaseSql(
+                dataSource, new NumberSets(database.dsl(), database.transactionManager())));
   }
 
   public <T> T inTransaction(Supplier<T> work) {

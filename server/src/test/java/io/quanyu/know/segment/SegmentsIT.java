@@ -13,6 +13,7 @@ import io.quanyu.know.segment.spi.BehaviourSource;
 import io.quanyu.know.segment.spi.CustomerDirectory;
 import io.quanyu.know.tag.Tags;
 import io.quanyu.know.tag.internal.TagSnapshots;
+import io.quanyu.platform.scope.spi.CustomersOfScope;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerClient.Answer;
 import io.quanyu.testing.ServerTest;
@@ -59,13 +60,14 @@ class SegmentsIT {
 
     @Bean
     @Primary
+    CustomersOfScope hundredNumbers() {
+      return _ -> RoaringBitmap.bitmapOfRange(1, 101);
+    }
+
+    @Bean
+    @Primary
     CustomerDirectory hundredCustomers() {
       return new CustomerDirectory() {
-        @Override
-        public RoaringBitmap everyone() {
-          return RoaringBitmap.bitmapOfRange(1, 101);
-        }
-
         @Override
         public OptionalInt customerNo(UUID customerId) {
           return customerId.getMostSignificantBits() == 0

@@ -3,6 +3,7 @@ package io.quanyu.reach.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quanyu.know.segment.spi.CustomerDirectory;
+import io.quanyu.platform.scope.spi.CustomersOfScope;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.spi.SessionSource;
@@ -44,13 +45,14 @@ class BroadcastApiIT {
   static class HundredCustomers {
     @Bean
     @Primary
+    CustomersOfScope hundredNumbers() {
+      return _ -> RoaringBitmap.bitmapOfRange(1, CUSTOMERS + 1L);
+    }
+
+    @Bean
+    @Primary
     CustomerDirectory hundredCustomers() {
       return new CustomerDirectory() {
-        @Override
-        public RoaringBitmap everyone() {
-          return RoaringBitmap.bitmapOfRange(1, CUSTOMERS + 1L);
-        }
-
         @Override
         public OptionalInt customerNo(UUID customerId) {
           return OptionalInt.of((int) customerId.getLeastSignificantBits());

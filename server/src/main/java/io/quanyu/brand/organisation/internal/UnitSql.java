@@ -341,6 +341,23 @@ public class UnitSql {
         == 1;
   }
 
+  /** See {@link Organisation#unitNumbersOfStores}. */
+  public Map<String, Integer> numbersOf(Collection<String> storeCodes) {
+    Map<String, Integer> numbers = new HashMap<>();
+    client
+        .sql(
+            """
+            select code, unit_no from brand_organisation.unit_code
+            where system = :orders and code = any(:codes)
+            """)
+        .param("orders", UnitCode.ORDERS)
+        .param("codes", storeCodes.toArray(String[]::new))
+        .query(row -> {
+          numbers.put(row.getString(1), row.getInt(2));
+        });
+    return numbers;
+  }
+
   /** Those of these codes that name another unit. */
   public List<String> codesOfOthers(int unitNo, List<UnitCode> codes) {
     return template.query(

@@ -11,6 +11,7 @@ import io.quanyu.know.collect.internal.job.RunningImports;
 import io.quanyu.know.collect.internal.job.StartingImport;
 import io.quanyu.know.collect.internal.job.SummingImports;
 import io.quanyu.know.collect.internal.upload.Uploads;
+import io.quanyu.know.collect.spi.CustomersTouched;
 import io.quanyu.know.identity.AccountCustomers;
 import io.quanyu.know.identity.Identities;
 import io.quanyu.know.metric.Metrics;
@@ -20,6 +21,7 @@ import io.quanyu.platform.eventlog.EventLog;
 import io.quanyu.platform.job.RecurringJob;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -54,6 +56,7 @@ class CollectConfiguration {
       Products products,
       Stores stores,
       EventLog eventLog,
+      List<CustomersTouched> followers,
       ChunkStep.Watch watch) {
     return new ImportingChunk(
         new TransactionTemplate(transactionManager),
@@ -65,6 +68,7 @@ class CollectConfiguration {
         products,
         stores,
         eventLog,
+        followers,
         watch);
   }
 

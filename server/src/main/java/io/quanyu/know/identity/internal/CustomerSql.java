@@ -6,6 +6,7 @@ import io.quanyu.know.identity.CustomerChange;
 import io.quanyu.know.identity.KnownCustomer;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.platform.database.SqlArrays;
+import io.quanyu.platform.scope.CurrentScope;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +31,16 @@ public final class CustomerSql {
   /** Merges are followed this far; each step leads to an older customer. */
   private static final int ALIASES_MAX = 100;
 
-  private static final RowMapper<KnownCustomer> CUSTOMER =
+  /** A customer, and to whom she belongs. */
+  private record Owned(KnownCustomer customer, int unitNo, int guideNo) {}
+
+  private static final RowMapper<Owned> OWNED =
       (row, _) ->
-          new KnownCustomer(
-              row.getInt(1), row.getObject(2, UUID.class), row.getTimestamp(3).toInstant());
+          new Owned(
+              new KnownCustomer(
+                  row.getInt(1), row.getObject(2, UUID.class), row.getTimestamp(3).toInstant()),
+              row.getInt(4),
+              row.getInt(5));
 
   private final JdbcTemplate jdbc;
 
@@ -53,29 +60,34 @@ public final class CustomerSql {
               select c.customer_no, c.merged_into, a.depth + 1
               from alias a join know_identity.customer c on c.customer_no = a.merged_into
               where a.depth < ?)
-            select c.customer_no, c.customer_id, c.created_at
+            select c.customer_no, c.customer_id, c.created_at, c.owner_unit_no, c.owner_guide_no
             from alias a join know_identity.customer c using (customer_no)
             where a.merged_into is null
             """,
-            CUSTOMER,
+            OWNED,
             customerId,
             ALIASES_MAX)
         .stream()
+        .filter(CustomerSql::isVisible)
+        .map(Owned::customer)
         .findFirst();
   }
 
   /** See {@link KnownCustomers#find(Collection)}. */
   public List<KnownCustomer> find(Collection<Integer> customerNos) {
-    return jdbc.query(
-        """
-        select c.customer_no, c.customer_id, c.created_at
-        from know_identity.customer c
-        where c.customer_no = any(?::int[]) and c.merged_into is null
-        """,
-        statement ->
-            statement.setArray(
-                1, statement.getConnection().createArrayOf("int4", customerNos.toArray())),
-        CUSTOMER);
+    return jdbc
+        .query(
+            """
+            select c.customer_no, c.customer_id, c.created_at, c.owner_unit_no, c.owner_guide_no
+            from know_identity.customer c
+            where c.customer_no = any(?::int[]) and c.merged_into is null
+            """,
+            statement -> SqlArrays.setInts(statement, 1, customerNos),
+            OWNED)
+        .stream()
+        .filter(CustomerSql::isVisible)
+        .map(Owned::customer)
+        .toList();
   }
 
   /** See {@link KnownCustomers#numbersOf}. */
@@ -124,15 +136,25 @@ public final class CustomerSql {
 
   /** See {@link KnownCustomers#newest}. */
   public List<KnownCustomer> newest(int beforeNo, int limit) {
-    return jdbc.query(
-        """
-        select customer_no, customer_id, created_at from know_identity.customer
-        where customer_no < ? and merged_into is null
-        order by customer_no desc limit ?
-        """,
-        CUSTOMER,
-        beforeNo,
-        limit);
+    return jdbc
+        .query(
+            """
+            select customer_no, customer_id, created_at, owner_unit_no, owner_guide_no
+            from know_identity.customer
+            where customer_no < ? and merged_into is null
+            order by customer_no desc limit ?
+            """,
+            OWNED,
+            beforeNo,
+            limit)
+        .stream()
+        .filter(CustomerSql::isVisible)
+        .map(Owned::customer)
+        .toList();
+  }
+
+  private static boolean isVisible(Owned one) {
+    return CurrentScope.get().covers(one.unitNo(), one.guideNo());
   }
 
   /** See {@link KnownCustomers#count}. */

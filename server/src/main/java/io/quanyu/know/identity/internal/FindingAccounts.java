@@ -3,6 +3,7 @@ package io.quanyu.know.identity.internal;
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.IdentityClaim;
 import io.quanyu.platform.database.SqlArrays;
+import io.quanyu.platform.scope.CurrentScope;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,20 +81,24 @@ public final class FindingAccounts {
     if (keys.isEmpty()) {
       return found;
     }
+    var scope = CurrentScope.get();
     jdbc.query(
         connection -> {
           PreparedStatement statement =
               connection.prepareStatement(
                   """
-                  select account_key, customer_no
-                  from know_identity.account
-                  where account_key = any (?)
+                  select a.account_key, a.customer_no, c.owner_unit_no, c.owner_guide_no
+                  from know_identity.account a
+                  join know_identity.customer c on c.customer_no = a.customer_no
+                  where a.account_key = any (?)
                   """);
           SqlArrays.setUuids(statement, 1, keys);
           return statement;
         },
         row -> {
-          found.put(row.getObject(1, UUID.class), row.getInt(2));
+          if (scope.covers(row.getInt(3), row.getInt(4))) {
+            found.put(row.getObject(1, UUID.class), row.getInt(2));
+          }
         });
     return found;
   }

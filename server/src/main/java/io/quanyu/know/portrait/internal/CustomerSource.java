@@ -1,32 +1,23 @@
 package io.quanyu.know.portrait.internal;
 
-import io.quanyu.know.identity.CustomerSets;
 import io.quanyu.know.identity.KnownCustomer;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.know.segment.spi.CustomerDirectory;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
 /** Tells segments who the customers are and how they are shown. */
 @Component
 class CustomerSource implements CustomerDirectory {
 
-  private final CustomerSets sets;
   private final KnownCustomers customers;
   private final Summaries summaries;
 
-  CustomerSource(CustomerSets sets, KnownCustomers customers, Summaries summaries) {
-    this.sets = sets;
+  CustomerSource(KnownCustomers customers, Summaries summaries) {
     this.customers = customers;
     this.summaries = summaries;
-  }
-
-  @Override
-  public RoaringBitmap everyone() {
-    return sets.everyone();
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.quanyu.know.purchase.Buyer;
 import io.quanyu.know.purchase.Purchases;
 import io.quanyu.know.segment.Segments;
 import io.quanyu.know.tag.Tags;
+import io.quanyu.platform.scope.CurrentScope;
+import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.web.Cursor;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.Page;
@@ -46,18 +48,21 @@ public final class ListingCustomers {
   private final Tags tags;
   private final Segments segments;
   private final Summaries summaries;
+  private final VisibleCustomers visible;
 
   public ListingCustomers(
       KnownCustomers customers,
       Purchases purchases,
       Tags tags,
       Segments segments,
-      Summaries summaries) {
+      Summaries summaries,
+      VisibleCustomers visible) {
     this.customers = customers;
     this.purchases = purchases;
     this.tags = tags;
     this.segments = segments;
     this.summaries = summaries;
+    this.visible = visible;
   }
 
   /** How a list is ordered. */
@@ -86,15 +91,19 @@ public final class ListingCustomers {
 
   /** A page of customers. */
   public Page<CustomerSummary> list(Filter filter, Sort sort, PageRequest request) {
-    var chosen = filter.isEmpty() ? null : chosen(filter);
+    var isWhole = CurrentScope.get().isBrand();
+    var chosen = filter.isEmpty() && isWhole ? null : chosen(filter, isWhole);
     return switch (sort) {
       case NEWEST -> newest(chosen, request);
       case LAST_ORDER -> lastOrder(chosen, request);
     };
   }
 
-  private RoaringBitmap chosen(Filter filter) {
+  private RoaringBitmap chosen(Filter filter, boolean isWhole) {
     List<RoaringBitmap> sets = new ArrayList<>();
+    if (!isWhole) {
+      sets.add(visible.get());
+    }
     if (filter.query() != null) {
       sets.add(search(filter.query().strip()));
     }

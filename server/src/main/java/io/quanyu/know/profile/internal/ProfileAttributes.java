@@ -5,6 +5,8 @@ import io.quanyu.core.segment.LeafQuery.AttributeMatches;
 import io.quanyu.know.segment.spi.AttributeField;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.platform.database.NumberSets;
+import io.quanyu.platform.scope.CurrentScope;
+import io.quanyu.platform.scope.VisibleCustomers;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,11 +34,17 @@ class ProfileAttributes implements AttributeSource {
 
   private final DSLContext dsl;
   private final NumberSets sets;
+  private final VisibleCustomers visible;
   private final ZoneId zone;
 
-  ProfileAttributes(DSLContext dsl, NumberSets sets, @Value("${quanyu.zone}") ZoneId zone) {
+  ProfileAttributes(
+      DSLContext dsl,
+      NumberSets sets,
+      VisibleCustomers visible,
+      @Value("${quanyu.zone}") ZoneId zone) {
     this.dsl = dsl;
     this.sets = sets;
+    this.visible = visible;
     this.zone = zone;
   }
 
@@ -48,12 +56,14 @@ class ProfileAttributes implements AttributeSource {
     fields.add(new AttributeField("registered_on", AttributeField.Type.DATE, List.of()));
     fields.add(new AttributeField("province", AttributeField.Type.TEXT, List.of()));
     fields.add(new AttributeField("city", AttributeField.Type.TEXT, List.of()));
+    var among = newestVisible();
     fields.addAll(
         dsl.fetch(
                 """
                 with sample as (
                   select attributes from know_profile.profile
-                  where attributes <> '{}' order by customer_no desc limit ?),
+                  where attributes <> '{}' and (?::int[] is null or customer_no = any (?::int[]))
+                  order by customer_no desc limit ?),
                 stated as (
                   select a.key, a.value from sample, jsonb_each_text(attributes) as a
                   where a.value <> '')
@@ -64,6 +74,8 @@ class ProfileAttributes implements AttributeSource {
                             then array_agg(distinct value order by value) end as few
                 from stated group by key order by key limit 200
                 """,
+                among,
+                among,
                 SAMPLE,
                 whole(AttributeBounds.NUMBER_PATTERN),
                 whole(AttributeBounds.DATE_PATTERN),
@@ -81,6 +93,19 @@ class ProfileAttributes implements AttributeSource {
             }));
     fields.sort(Comparator.comparing(AttributeField::attribute));
     return fields;
+  }
+
+  /** Null: everybody. Whoever sees a part learns nothing of what is said of others. */
+  private Integer @Nullable [] newestVisible() {
+    if (CurrentScope.get().isBrand()) {
+      return null;
+    }
+    var newest = new ArrayList<Integer>();
+    var numbers = visible.get().getReverseIntIterator();
+    while (numbers.hasNext() && newest.size() < SAMPLE) {
+      newest.add(numbers.next());
+    }
+    return newest.toArray(Integer[]::new);
   }
 
   @Override

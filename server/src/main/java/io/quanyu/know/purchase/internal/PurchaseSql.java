@@ -7,6 +7,7 @@ import io.quanyu.know.purchase.OrderKind;
 import io.quanyu.know.purchase.PurchaseTotals;
 import io.quanyu.know.purchase.PurchaseView;
 import io.quanyu.know.purchase.Purchases;
+import io.quanyu.platform.database.NumberSets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,10 @@ public final class PurchaseSql {
   private static final int FOUND_MAX = 50;
 
   private final JdbcTemplate jdbc;
+  private final NumberSets sets;
 
-  public PurchaseSql(DataSource dataSource) {
+  public PurchaseSql(DataSource dataSource, NumberSets sets) {
+    this.sets = sets;
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
@@ -69,6 +72,40 @@ public final class PurchaseSql {
                   instant(row.getTimestamp(9))));
         });
     return totals;
+  }
+
+  /** See {@link Purchases#buyersInStores}. */
+  public RoaringBitmap buyersInStores() {
+    return sets.one(
+        """
+        select string_agg(int4send(customer_no), '')
+        from (
+          select distinct customer_no from know_purchase.purchase
+          where kind = 'SALE' and store_code is not null and customer_no is not null) as buyers
+        group by customer_no >> 16
+        """);
+  }
+
+  /** See {@link Purchases#firstStoresOf}. */
+  public Map<Integer, String> firstStoresOf(RoaringBitmap customers) {
+    Map<Integer, String> stores = new HashMap<>();
+    if (customers.isEmpty()) {
+      return stores;
+    }
+    jdbc.query(
+        """
+        select distinct on (p.customer_no) p.customer_no, p.store_code
+        from unnest(?::int[]) n join know_purchase.purchase p on p.customer_no = n
+        where p.kind = 'SALE' and p.store_code is not null
+        order by p.customer_no, p.placed_at, p.purchase_no
+        """,
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("int4", boxed(customers))),
+        row -> {
+          stores.put(row.getInt(1), row.getString(2));
+        });
+    return stores;
   }
 
   /** See {@link Purchases#findCustomersByOrderNo}. */

@@ -2,18 +2,16 @@ package io.quanyu.know.segment.internal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quanyu.core.segment.SegmentCondition;
 import io.quanyu.know.metric.Metrics;
 import io.quanyu.know.segment.Segment;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.know.segment.spi.BehaviourSource;
-import io.quanyu.know.segment.spi.CustomerDirectory;
 import io.quanyu.know.tag.Tags;
+import io.quanyu.platform.scope.VisibleCustomers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
@@ -45,7 +43,7 @@ public class EvaluatingSegments {
           .weigher((Evaluation.LeafKey _, RoaringBitmap set) -> set.getSizeInBytes() + 64)
           .expireAfterWrite(STALENESS_MAX)
           .build();
-  private final LoadingCache<String, RoaringBitmap> everyone;
+  private final VisibleCustomers visible;
 
   /**
    * Providers, because the modules behind them use segments in turn: they are asked at the first
@@ -54,7 +52,7 @@ public class EvaluatingSegments {
   public EvaluatingSegments(
       Tags tags,
       Metrics metrics,
-      ObjectProvider<CustomerDirectory> directory,
+      VisibleCustomers visible,
       ObjectProvider<AttributeSource> attributes,
       ObjectProvider<BehaviourSource> behaviour,
       SegmentStore store,
@@ -65,14 +63,13 @@ public class EvaluatingSegments {
     this.behaviour = behaviour;
     this.store = store;
     this.clock = clock;
-    this.everyone =
-        Caffeine.newBuilder()
-            .refreshAfterWrite(Duration.ofSeconds(5)) // in the background: nobody waits for it
-            .expireAfterWrite(STALENESS_MAX)
-            .build(_ -> directory.getObject().everyone());
+    this.visible = visible;
   }
 
-  /** An evaluation for a caller who may see every customer, as of this minute. */
+  /**
+   * An evaluation for the caller, as of this minute: over whom she may see and nobody else. There
+   * is no other way to begin one.
+   */
   public Evaluation start() {
     var sources =
         new Evaluation.Sources(
@@ -84,7 +81,7 @@ public class EvaluatingSegments {
             leaves);
     // The minute, so that windows counted back from now can be answered from the cache at all.
     var asOf = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    return new Evaluation(sources, Objects.requireNonNull(everyone.get("")), asOf);
+    return new Evaluation(sources, visible.get(), asOf);
   }
 
   /** Grows with the data that evaluations see. */
@@ -95,7 +92,7 @@ public class EvaluatingSegments {
   /** Drops every kept answer; facts have changed. */
   public void forget() {
     leaves.invalidateAll();
-    everyone.invalidateAll();
+    visible.forget();
   }
 
   private Optional<SegmentCondition> condition(UUID id) {

@@ -15,6 +15,7 @@ import io.quanyu.core.segment.TagIndex;
 import io.quanyu.know.metric.Metrics;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.know.segment.spi.BehaviourSource;
+import io.quanyu.platform.scope.CurrentScope;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -95,13 +97,16 @@ public final class Evaluation implements LeafSource {
     return switch (query) {
       case TagValue(var tag, var value) -> sources.tags().customers(tag, value);
       case MemberOf(var id) -> membersOf(id);
-      case AttributeMatches attribute ->
-          sources.cache().get(keyOf(query), _ -> sources.attributes().find(attribute));
-      case MetricInRange metric ->
-          sources.cache().get(keyOf(query), _ -> sources.metrics().find(metric, asOf));
+      case AttributeMatches attribute -> kept(query, () -> sources.attributes().find(attribute));
+      case MetricInRange metric -> kept(query, () -> sources.metrics().find(metric, asOf));
       case BehaviourInRange behaviour ->
-          sources.cache().get(keyOf(query), _ -> sources.behaviour().find(behaviour, asOf));
+          kept(query, () -> sources.behaviour().find(behaviour, asOf));
     };
+  }
+
+  /** Kept for all callers, so computed over everybody; the evaluator cuts it down to the scope. */
+  private RoaringBitmap kept(LeafQuery query, Supplier<RoaringBitmap> answer) {
+    return sources.cache().get(keyOf(query), _ -> CurrentScope.forAll(answer));
   }
 
   @Override

@@ -7,15 +7,18 @@ import io.quanyu.core.segment.SegmentLimits;
 import io.quanyu.know.segment.Segment;
 import io.quanyu.know.segment.SegmentDraft;
 import io.quanyu.know.segment.internal.db.tables.records.SegmentRecord;
+import io.quanyu.platform.scope.CurrentScope;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +95,10 @@ public class SegmentStore {
   }
 
   public Optional<Segment> find(UUID id) {
-    return dsl.selectFrom(SEGMENT).where(SEGMENT.ID.eq(id)).fetchOptional(this::segment);
+    return dsl.select(columns())
+        .from(SEGMENT)
+        .where(SEGMENT.ID.eq(id))
+        .fetchOptional(row -> segment(row.into(SEGMENT)));
   }
 
   /** Names of segments whose conditions name this one, at most ten. */
@@ -111,11 +117,12 @@ public class SegmentStore {
         changedBefore == null || idBefore == null
             ? DSL.noCondition()
             : DSL.row(SEGMENT.UPDATED_AT, SEGMENT.ID).lt(at(changedBefore), idBefore);
-    return dsl.selectFrom(SEGMENT)
+    return dsl.select(columns())
+        .from(SEGMENT)
         .where(after)
         .orderBy(SEGMENT.UPDATED_AT.desc(), SEGMENT.ID.desc())
         .limit(rows)
-        .fetch(this::segment);
+        .fetch(row -> segment(row.into(SEGMENT)));
   }
 
   /** All conditions, at most as many as there may be segments. */
@@ -124,6 +131,15 @@ public class SegmentStore {
         .from(SEGMENT)
         .limit(rows)
         .fetchMap(SEGMENT.ID, row -> condition(row.value2()));
+  }
+
+  /** Sizes count everybody: who sees a part of the customers reads definitions alone. */
+  private static List<Field<?>> columns() {
+    var isWhole = CurrentScope.ofRows().isBrand();
+    return Arrays.stream(SEGMENT.fields())
+        .filter(column ->
+            isWhole || !(column.equals(SEGMENT.SIZE) || column.equals(SEGMENT.COMPUTED_AT)))
+        .toList();
   }
 
   private Segment segment(SegmentRecord row) {

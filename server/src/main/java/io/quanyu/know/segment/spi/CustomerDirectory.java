@@ -3,13 +3,9 @@ package io.quanyu.know.segment.spi;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.roaringbitmap.RoaringBitmap;
 
 /** Who the customers are. One Spring bean. */
 public interface CustomerDirectory {
-
-  /** The numbers of all customers that exist now. A new set; one statement. */
-  RoaringBitmap everyone();
 
   /** The number behind a public id; empty if there is no such customer. */
   OptionalInt customerNo(UUID customerId);

@@ -11,6 +11,7 @@ import io.quanyu.know.segment.Segments;
 import io.quanyu.know.segment.spi.AttributeField;
 import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.know.segment.spi.BehaviourSource;
+import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Page;
@@ -93,7 +94,7 @@ class SegmentController {
         attributes.getObject().attributes(),
         Arrays.stream(Metric.values()).map(m -> new MetricField(m, m.unit())).toList(),
         behaviour.getObject().events(),
-        metrics.currencies());
+        CurrentScope.forAll(metrics::currencies));
   }
 
   /** Segments, last changed first. */

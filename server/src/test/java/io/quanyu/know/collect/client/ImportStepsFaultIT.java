@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 @ServerTest
 @TestPropertySource(properties = "quanyu.collect.chunk-rows=20")
 class ImportStepsFaultIT {
-  private static final int ROWS = 1_000;
+  private static final int ROWS = 1_300;
 
   private final CommandLine commandLine;
   private final DSLContext db;

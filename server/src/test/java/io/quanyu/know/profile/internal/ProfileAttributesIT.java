@@ -12,6 +12,8 @@ import io.quanyu.core.segment.SegmentCompiler;
 import io.quanyu.core.segment.SegmentEvaluator;
 import io.quanyu.know.segment.spi.AttributeField;
 import io.quanyu.platform.database.NumberSets;
+import io.quanyu.platform.scope.VisibleCustomers;
+import io.quanyu.platform.scope.spi.CustomersOfScope;
 import io.quanyu.testing.TestDatabase;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Conditions on attributes, asked of golden records in PostgreSQL. */
@@ -33,11 +36,16 @@ class ProfileAttributesIT {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int CUSTOMERS = 200;
+  private static final CustomersOfScope EVERYBODY =
+      _ -> RoaringBitmap.bitmapOfRange(1, CUSTOMERS + 1L);
 
   private final ProfileAttributes attributes =
       new ProfileAttributes(
           database.dsl(),
           new NumberSets(database.dsl(), database.transactionManager()),
+          new VisibleCustomers(
+              new StaticListableBeanFactory(Map.of("all", EVERYBODY))
+                  .getBeanProvider(CustomersOfScope.class)),
           ZoneId.of("Asia/Shanghai"));
 
   @BeforeEach

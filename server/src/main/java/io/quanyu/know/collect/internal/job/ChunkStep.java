@@ -16,6 +16,8 @@ public enum ChunkStep {
   METRICS,
   /** Catalogue and stores are complete. */
   CATALOGUE,
+  /** Customers belong to whom the facts say. */
+  OWNERS,
   /** Rejected rows are kept. */
   QUARANTINE,
   /** The batch will be in the resolved stream. */

@@ -3,6 +3,7 @@ package io.quanyu.know.collect.internal.job;
 import io.quanyu.brand.product.Products;
 import io.quanyu.brand.store.Stores;
 import io.quanyu.know.collect.internal.record.ImportRecord;
+import io.quanyu.know.collect.spi.CustomersTouched;
 import io.quanyu.know.history.BehaviourEvent;
 import io.quanyu.know.history.MovedAccount;
 import io.quanyu.know.history.ResolvedBatch;
@@ -44,6 +45,7 @@ public final class ImportingChunk {
   private final Products products;
   private final Stores stores;
   private final EventLog eventLog;
+  private final List<CustomersTouched> followers;
   private final ChunkStep.Watch watch;
 
   public ImportingChunk(
@@ -56,6 +58,7 @@ public final class ImportingChunk {
       Products products,
       Stores stores,
       EventLog eventLog,
+      List<CustomersTouched> followers,
       ChunkStep.Watch watch) {
     this.transactions = transactions;
     this.jobs = jobs;
@@ -66,6 +69,7 @@ public final class ImportingChunk {
     this.products = products;
     this.stores = stores;
     this.eventLog = eventLog;
+    this.followers = List.copyOf(followers);
     this.watch = watch;
   }
 
@@ -106,6 +110,7 @@ public final class ImportingChunk {
     var recorded = step(ChunkStep.PURCHASE, () -> purchases.record(resolution.moves(), lines));
     step(ChunkStep.METRICS, () -> metrics.refresh(recorded.touchedCustomers()));
     step(ChunkStep.CATALOGUE, () -> catalogue(chunk));
+    step(ChunkStep.OWNERS, () -> tellFollowers(resolution, lines));
     step(ChunkStep.QUARANTINE, () -> quarantine(job, key, chunk));
     step(ChunkStep.PUBLISH, () -> publish(done(packed)));
     return step(ChunkStep.ADVANCE, () -> advance(job, before, chunk, resolution, start));
@@ -182,6 +187,23 @@ public final class ImportingChunk {
     }
     products.upsert(articles);
     stores.upsert(shops);
+  }
+
+  private void tellFollowers(Resolution resolution, List<OrderLineFact> lines) {
+    var touched = new RoaringBitmap();
+    for (var move : resolution.moves()) {
+      touched.add(move.fromCustomerNo());
+      touched.add(move.toCustomerNo());
+    }
+    for (var line : lines) {
+      var account = line.account();
+      if (account != null && line.storeCode() != null) {
+        touched.add(account.customerNo());
+      }
+    }
+    if (!touched.isEmpty()) {
+      followers.forEach(follower -> follower.touched(touched));
+    }
   }
 
   private void quarantine(ImportJob job, FileKey key, ImportChunk chunk) {

@@ -1,0 +1,622 @@
+package io.quanyu;
+
+import static io.quanyu.know.identity.ClaimedIdentifier.memberNo;
+import static io.quanyu.know.identity.ClaimedIdentifier.phone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quanyu.brand.organisation.Organisation;
+import io.quanyu.brand.organisation.UnitDraft;
+import io.quanyu.brand.organisation.UnitKind;
+import io.quanyu.brand.store.Store;
+import io.quanyu.brand.store.Stores;
+import io.quanyu.core.access.DataScope;
+import io.quanyu.core.identity.Gender;
+import io.quanyu.know.collect.spi.CustomersTouched;
+import io.quanyu.know.identity.ClaimedIdentifier;
+import io.quanyu.know.identity.CustomerOwners;
+import io.quanyu.know.identity.Identities;
+import io.quanyu.know.identity.IdentityClaim;
+import io.quanyu.know.metric.Metrics;
+import io.quanyu.know.profile.PersonalValues;
+import io.quanyu.know.profile.ProfileClaim;
+import io.quanyu.know.profile.Profiles;
+import io.quanyu.know.purchase.ItemKind;
+import io.quanyu.know.purchase.LineKey;
+import io.quanyu.know.purchase.OrderKind;
+import io.quanyu.know.purchase.OrderLineFact;
+import io.quanyu.know.purchase.Purchases;
+import io.quanyu.know.segment.internal.EvaluatingSegments;
+import io.quanyu.know.tag.Tags;
+import io.quanyu.platform.scope.CodeBlindness;
+import io.quanyu.platform.scope.VisibleCustomers;
+import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.spi.SessionSource;
+import io.quanyu.testing.ServerClient;
+import io.quanyu.testing.ServerTest;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Two dealers in one brand. Whatever one of them asks is answered as if the other did not exist:
+ * every question is put before and after the other's customers and orders came, and the answers are
+ * the same.
+ */
+@ServerTest
+class DataScopeIT {
+
+  private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
+  private static final String WOMEN =
+      "{\"type\":\"tag\",\"tag\":\"gender\",\"values\":[\"female\"]}";
+  private static final String BUYERS =
+      "{\"type\":\"metric\",\"metric\":\"orders\",\"operator\":\"at_least\",\"min\":1}";
+  private static final String GOLD =
+      "{\"type\":\"attribute\",\"attribute\":\"level\",\"operator\":\"is\",\"values\":[\"gold\"]}";
+
+  /** Who a session's token names, by test. */
+  private static final Map<String, Caller> CALLERS = new ConcurrentHashMap<>();
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class People {
+    @Bean
+    @Primary
+    SessionSource namedInTheToken() {
+      return token -> Optional.ofNullable(CALLERS.get(token));
+    }
+  }
+
+  private final Organisation organisation;
+  private final Stores stores;
+  private final Identities identities;
+  private final Profiles profiles;
+  private final Purchases purchases;
+  private final Metrics metrics;
+  private final CustomersTouched binding;
+  private final CustomerOwners owners;
+  private final Tags tags;
+  private final EvaluatingSegments evaluating;
+  private final VisibleCustomers visible;
+  private final TransactionTemplate transactions;
+  private final JdbcClient jdbc;
+  private final Environment environment;
+  private final Clock clock;
+  private final Map<String, UUID> units = new HashMap<>();
+  private int line;
+
+  DataScopeIT(
+      Organisation organisation,
+      Stores stores,
+      Identities identities,
+      Profiles profiles,
+      Purchases purchases,
+      Metrics metrics,
+      CustomersTouched binding,
+      CustomerOwners owners,
+      Tags tags,
+      EvaluatingSegments evaluating,
+      VisibleCustomers visible,
+      PlatformTransactionManager transactions,
+      JdbcClient jdbc,
+      Environment environment,
+      Clock clock) {
+    this.organisation = organisation;
+    this.stores = stores;
+    this.identities = identities;
+    this.profiles = profiles;
+    this.purchases = purchases;
+    this.metrics = metrics;
+    this.binding = binding;
+    this.owners = owners;
+    this.tags = tags;
+    this.evaluating = evaluating;
+    this.visible = visible;
+    this.transactions = new TransactionTemplate(transactions);
+    this.jdbc = jdbc;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void twoDealersWithStoresAndNoCustomers() {
+    jdbc.sql(
+            """
+            truncate know_identity.customer, know_identity.account, know_identity.account_identifier,
+              know_identity.change, know_profile.profile, know_profile.account_profile,
+              know_profile.customer_key, know_purchase.purchase, know_purchase.purchase_line,
+              know_metric.customer_metric
+            """)
+        .update();
+    var root = organisation.summary().root().id();
+    for (var dealer : List.of("a", "b")) {
+      var unit = unit(UnitKind.DEALER, "dealer " + dealer, root);
+      units.put(dealer, unit);
+      for (int i = 1; i <= 2; i++) {
+        var code = dealer.toUpperCase(Locale.ROOT) + i;
+        units.put(code, store(code, unit));
+      }
+      CALLERS.put(dealer, caller(dealer, scopeOf(unit)));
+    }
+    CALLERS.put("brand", caller("brand", DataScope.BRAND));
+    CALLERS.put("guide", caller("guide", DataScope.ofGuide(77)));
+    CALLERS.put("nobody", caller("nobody", DataScope.NOTHING));
+    compute();
+  }
+
+  /** A store of the dealer; the test before may have left one of the code with another. */
+  private UUID store(String code, UUID dealer) {
+    var unitNo = organisation.unitNumbersOfStores(List.of(code)).get(code);
+    if (unitNo == null) {
+      transactions.executeWithoutResult(_ ->
+          stores.upsert(List.of(new Store(code, "store " + code, null, null, null, null, null))));
+    }
+    var id =
+        jdbc.sql(
+                """
+                select u.unit_id from brand_organisation.unit u
+                join brand_organisation.unit_code c using (unit_no)
+                where c.system = 'orders' and c.code = ?
+                """)
+            .param(code)
+            .query(UUID.class)
+            .single();
+    organisation.move(id, organisation.get(id).version(), dealer, null);
+    return id;
+  }
+
+  @AfterEach
+  void codeSeesAgain() {
+    CodeBlindness.set(false);
+  }
+
+  @Test
+  void oneDealerLearnsNothingOfTheOther() {
+    sell("a", "A1", 0, 4, "gold", true);
+    sell("a", "A2", 4, 2, "silver", false);
+    compute();
+    var before = answers("a");
+    var own = get("a", "/api/customers");
+    assertThat(own.get("items")).hasSize(6);
+    assertThat(own.get("total").asInt()).isEqualTo(6);
+
+    sell("b", "B1", 10, 5, "platinum", true);
+    sell("b", "B2", 15, 3, "gold", true);
+    sell("online", null, 20, 3, "gold", true);
+    compute();
+    var others = idsOfAll();
+    others.removeAll(idsIn(own));
+    assertThat(others).hasSize(11);
+
+    answers("a")
+        .forEach(
+            (question, answer) -> assertThat(answer).as(question).isEqualTo(before.get(question)));
+    others.forEach(other -> assertThatNothingIsSaidOf("a", other));
+    assertThat(searched("a", "13800000010", "VIP-10", "ORDER-b-10-B1", "7", "13800000020"))
+        .isEqualTo(searched("a", "13900009999", "VIP-99", "ORDER-none", "70000", "13900009998"));
+    assertThat(get("brand", "/api/customers").get("total").asInt()).isEqualTo(17);
+    assertThat(get("b", "/api/customers").get("total").asInt()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tablesAloneHoldBackWhatIsNotInTheScope(boolean isCodeBlind) {
+    sell("a", "A1", 0, 4, "gold", true);
+    sell("b", "B1", 10, 5, "platinum", true);
+    sell("online", null, 20, 3, "gold", true);
+    compute();
+    var others = idsOfAll();
+    CodeBlindness.set(isCodeBlind);
+    visible.forget();
+
+    var own = idsIn(get("a", "/api/customers"));
+    assertThat(own).hasSize(4);
+    assertThat(idsIn(get("a", "/api/customers?sort=last_order"))).hasSize(4);
+    others.removeAll(own);
+    assertThat(others).hasSize(8);
+    others.forEach(other -> assertThatNothingIsSaidOf("a", other));
+    for (var query : List.of("13800000010", "VIP-10", "ORDER-b-10-B1", "13800000020")) {
+      assertThat(get("a", "/api/customers?query=" + query).get("items")).as(query).isEmpty();
+    }
+    assertThat(lookUp("a", List.of("b-10", "online-20", "a-0")))
+        .isEqualTo("[null,null," + numberOf("a-0") + "]");
+    var overview = get("a", "/api/overview?currency=CNY");
+    assertThat(overview.get("orders").asInt()).isEqualTo(4);
+    assertThat(overview.get("customers").asInt()).isEqualTo(4);
+    assertThat(overview.get("netRevenue").get("minorUnits").asInt()).isEqualTo(4 * 1990);
+    assertThat(overview.get("topStores")).hasSize(1);
+    assertThat(get("a", "/api/segments").get("items")).isEmpty();
+  }
+
+  @Test
+  void anOrderIsTheStoresThatSoldIt() {
+    sell("a", "A1", 0, 1, "gold", true);
+    // The same customer in the other dealer's store, and online.
+    sell("a", "B1", 0, 1, "gold", true);
+    sell("a", null, 0, 1, "gold", true);
+    compute();
+    var id = idsIn(get("a", "/api/customers")).iterator().next();
+
+    assertThat(ordersIn(get("a", "/api/customers/" + id + "/timeline")))
+        .containsExactlyInAnyOrder("ORDER-a-0-A1", "ORDER-a-0-online");
+    assertThat(get("b", "/api/overview?currency=CNY").get("orders").asInt()).isEqualTo(1);
+    assertThat(get("b", "/api/customers").get("items")).isEmpty();
+    assertThat(ordersIn(get("brand", "/api/customers/" + id + "/timeline")))
+        .containsExactlyInAnyOrder("ORDER-a-0-A1", "ORDER-a-0-B1", "ORDER-a-0-online");
+  }
+
+  @Test
+  void aGuideSeesHerOwnCustomers() {
+    sell("a", "A1", 0, 3, "gold", true);
+    compute();
+    assertThat(get("guide", "/api/customers").get("items")).isEmpty();
+
+    int hers = numberOf("a-1");
+    owners.assignGuides(Map.of(hers, 77));
+    visible.forget();
+
+    var seen = get("guide", "/api/customers");
+    assertThat(seen.get("total").asInt()).isEqualTo(1);
+    assertThat(seen.get("items").get(0).get("customerNo").asInt()).isEqualTo(hers);
+    var id = seen.get("items").get(0).get("id").asString();
+    assertThat(ordersIn(get("guide", "/api/customers/" + id + "/timeline")))
+        .containsExactly("ORDER-a-1-A1");
+    assertThat(get("guide", "/api/overview?currency=CNY").get("orders").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasNoScopeSeesNothingAndAMoveOfAStoreCountsAtOnce() {
+    sell("a", "A1", 0, 2, "gold", true);
+    sell("a", "A2", 2, 1, "gold", true);
+    compute();
+    assertThat(get("nobody", "/api/customers").get("total").asInt()).isZero();
+    assertThat(get("nobody", "/api/overview?currency=CNY").get("orders").asInt()).isZero();
+
+    var store = organisation.get(Objects.requireNonNull(units.get("A2")));
+    organisation.move(store.id(), store.version(), Objects.requireNonNull(units.get("b")), null);
+    CALLERS.put("a", caller("a", scopeOf(Objects.requireNonNull(units.get("a")))));
+    CALLERS.put("b", caller("b", scopeOf(Objects.requireNonNull(units.get("b")))));
+
+    assertThat(get("a", "/api/customers").get("total").asInt()).isEqualTo(2);
+    assertThat(get("b", "/api/customers").get("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatManyShareIsComputedOverEverybody() {
+    sell("a", "A1", 0, 2, "gold", true);
+    sell("b", "B1", 10, 3, "gold", true);
+    compute();
+    // Dealer a asks first; the brand's answer must not be hers.
+    assertThat(preview("a", GOLD).get("size").asInt()).isEqualTo(2);
+    assertThat(preview("brand", GOLD).get("size").asInt()).isEqualTo(5);
+    assertThat(preview("b", BUYERS).get("size").asInt()).isEqualTo(3);
+    assertThat(preview("brand", BUYERS).get("size").asInt()).isEqualTo(5);
+    assertThat(preview("b", "{\"type\":\"not\",\"condition\":" + GOLD + "}").get("size").asInt())
+        .isZero();
+  }
+
+  @Test
+  void aMergedCustomerStaysWithHerOwner() {
+    sell("a", "A1", 0, 1, "gold", true);
+    compute();
+    var id = idsIn(get("a", "/api/customers")).iterator().next();
+    // Two accounts of hers in one: the older customer without store takes over, or she does.
+    transactions.executeWithoutResult(_ -> {
+      var resolved =
+          identities.resolve(
+              List.of(
+                  claim("app", "app-0", List.of(memberNo("club", "VIP-0")), 0),
+                  claim("mini", "mini-0", List.of(memberNo("club", "VIP-0")), 0)));
+      var touched = new RoaringBitmap();
+      resolved.moves().forEach(move -> touched.add(move.toCustomerNo()));
+      binding.touched(touched);
+    });
+    visible.forget();
+
+    assertThat(get("a", "/api/customers/" + id).get("accounts")).hasSize(3);
+    assertThat(send("b", "/api/customers/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void everyTableIsBehindAPolicyOrHoldsNothingOfCustomersOrIsClosed() {
+    var open =
+        jdbc.sql(
+                """
+                select n.nspname || '.' || c.relname
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p', 'v', 'm') and n.nspname not in ('pg_catalog', 'information_schema')
+                  and not (c.relrowsecurity and c.relforcerowsecurity)
+                  and (has_any_column_privilege('quanyu_scoped', c.oid, 'select, insert, update')
+                    or has_table_privilege('quanyu_scoped', c.oid, 'select, insert, update, delete, truncate'))
+                order by 1
+                """)
+            .query(String.class)
+            .list();
+
+    // What all who work for the brand may know. Add a table only if it says nothing of a customer.
+    assertThat(open)
+        .containsExactly(
+            "brand_organisation.store_code",
+            "brand_organisation.store_in_scope",
+            "brand_product.sku",
+            "know_identity.namespace",
+            "know_segment.segment",
+            "platform_eventlog.consumer",
+            "platform_eventlog.stream");
+  }
+
+  private void assertThatNothingIsSaidOf(String caller, String id) {
+    var unknown = UUID.randomUUID().toString();
+    for (var path : List.of("/api/customers/%s", "/api/customers/%s/timeline")) {
+      assertThat(refusal(send(caller, path.formatted(id)), id))
+          .as(path)
+          .isEqualTo(refusal(send(caller, path.formatted(unknown)), unknown));
+    }
+    var body = "{\"condition\":" + WOMEN + ",\"customerId\":\"%s\"}";
+    assertThat(refusal(send(caller, "/api/segments/explain", body.formatted(id)), id))
+        .isEqualTo(
+            refusal(send(caller, "/api/segments/explain", body.formatted(unknown)), unknown));
+  }
+
+  private static String refusal(ServerClient.Answer answer, String id) {
+    assertThat(answer.status()).isEqualTo(404);
+    return answer.response().body().replace(id, "…");
+  }
+
+  /** Every question that has an answer in a part of the data. */
+  private Map<String, JsonNode> answers(String caller) {
+    Map<String, JsonNode> answers = new TreeMap<>();
+    for (var path :
+        List.of(
+            "/api/customers",
+            "/api/customers?sort=last_order",
+            "/api/customers?limit=2",
+            "/api/customers?limit=2&sort=last_order",
+            "/api/customers?tag=gender:female",
+            "/api/customers?tag=channel:crm&sort=last_order",
+            "/api/customers?tag=lifecycle_stage:new",
+            "/api/tags",
+            "/api/overview?currency=CNY",
+            "/api/overview",
+            "/api/segments",
+            "/api/segment-fields")) {
+      answers.put("GET " + path, comparable(get(caller, path)));
+    }
+    for (var condition : List.of(WOMEN, BUYERS, GOLD)) {
+      for (var form : List.of("%s", "{\"type\":\"not\",\"condition\":%s}")) {
+        answers.put(
+            "preview " + form + condition, comparable(preview(caller, form.formatted(condition))));
+      }
+    }
+    for (var id : idsIn(get(caller, "/api/customers"))) {
+      answers.put("portrait " + id, comparable(get(caller, "/api/customers/" + id)));
+      answers.put("timeline " + id, get(caller, "/api/customers/" + id + "/timeline"));
+    }
+    return answers;
+  }
+
+  private List<JsonNode> searched(String caller, String... queries) {
+    List<JsonNode> found = new ArrayList<>();
+    for (var query : queries) {
+      found.add(get(caller, "/api/customers?query=" + query));
+    }
+    return found;
+  }
+
+  /** Without times of computing, and without scores, which rank her among all of the brand. */
+  private static JsonNode comparable(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(
+          List.of("tookMs", "dataVersion", "computedAt", "since", "rfm", "lifecycleStage"));
+      object.forEach(DataScopeIT::comparable);
+      if (object.path("code").asString("").startsWith("rfm_")) {
+        object.removeAll();
+      }
+    } else if (node.isArray()) {
+      node.forEach(DataScopeIT::comparable);
+      var elements = (ArrayNode) node;
+      for (int i = elements.size() - 1; i >= 0; i--) {
+        if (elements.get(i).path("tag").asString("").startsWith("rfm_")) {
+          elements.remove(i);
+        }
+      }
+    }
+    return node;
+  }
+
+  private void sell(
+      String who, @Nullable String store, int from, int count, String level, boolean isWoman) {
+    transactions.executeWithoutResult(_ -> {
+      List<IdentityClaim> claims = new ArrayList<>();
+      for (int i = from; i < from + count; i++) {
+        claims.add(
+            claim(
+                "crm",
+                who + "-" + i,
+                List.of(phone("+86138000000%02d".formatted(i)), memberNo("club", "VIP-" + i)),
+                i,
+                isWoman));
+      }
+      var resolved = identities.resolve(claims);
+      List<ProfileClaim> said = new ArrayList<>();
+      List<OrderLineFact> lines = new ArrayList<>();
+      var buyers = new RoaringBitmap();
+      for (int i = 0; i < count; i++) {
+        var account = resolved.accounts().get(i);
+        buyers.add(account.customerNo());
+        said.add(
+            new ProfileClaim(
+                account,
+                "crm",
+                claims.get(i).observedAt(),
+                new PersonalValues(
+                    "王小" + (from + i),
+                    claims.get(i).identifiers().getFirst().value(),
+                    null,
+                    null,
+                    null,
+                    null),
+                claims.get(i).gender(),
+                null,
+                "浙江",
+                "杭州",
+                claims.get(i).observedAt(),
+                Map.of("level", level, "from_" + who, "yes")));
+        line++;
+        lines.add(
+            new OrderLineFact(
+                new LineKey(new UUID(3, 3), line),
+                "crm",
+                "ORDER-%s-%d-%s".formatted(who, from + i, store == null ? "online" : store),
+                OrderKind.SALE,
+                clock.instant().minus(Duration.ofDays(1)).minusSeconds(1_000L - line),
+                account,
+                store,
+                Currency.getInstance("CNY"),
+                "SKU-" + who,
+                "跑鞋 " + who,
+                ItemKind.PRODUCT,
+                BigDecimal.ONE,
+                new BigDecimal("19.90"),
+                1990));
+      }
+      profiles.record(resolved.moves(), said);
+      metrics.refresh(purchases.record(resolved.moves(), lines).touchedCustomers());
+      if (store != null) {
+        binding.touched(buyers);
+      }
+    });
+  }
+
+  private static IdentityClaim claim(
+      String channel, String key, List<ClaimedIdentifier> identifiers, int i) {
+    return claim(channel, key, identifiers, i, true);
+  }
+
+  private static IdentityClaim claim(
+      String channel, String key, List<ClaimedIdentifier> identifiers, int i, boolean isWoman) {
+    return new IdentityClaim(
+        channel,
+        key,
+        identifiers,
+        "王小" + i,
+        LocalDate.of(1990, 5, 20),
+        isWoman ? Gender.FEMALE : Gender.MALE,
+        AT.plusSeconds(i));
+  }
+
+  private void compute() {
+    tags.recompute(clock.instant());
+    evaluating.forget();
+  }
+
+  private UUID unit(UnitKind kind, String name, UUID parent) {
+    return organisation.create(new UnitDraft(kind, name, parent, null, List.of())).id();
+  }
+
+  private DataScope scopeOf(UUID unit) {
+    int number =
+        jdbc.sql("select unit_no from brand_organisation.unit where unit_id = ?")
+            .param(unit)
+            .query(Integer.class)
+            .single();
+    return DataScope.ofUnits(organisation.withAllBelow(number));
+  }
+
+  private static Caller caller(String name, DataScope scope) {
+    return new Caller(
+        name,
+        name,
+        false,
+        Permission.SCOPED.stream().collect(Collectors.toMap(p -> p, _ -> scope)));
+  }
+
+  private int numberOf(String accountKey) {
+    return Integer.parseInt(lookUp("brand", List.of(accountKey)).replaceAll("[^0-9]", ""));
+  }
+
+  private String lookUp(String caller, List<String> keys) {
+    var body = "{\"channel\":\"crm\",\"accountKeys\":[\"" + String.join("\",\"", keys) + "\"]}";
+    return send(caller, "/api/accounts/lookup", body).json().get("customerNos").toString();
+  }
+
+  private Set<String> idsOfAll() {
+    return idsIn(get("brand", "/api/customers?limit=200"));
+  }
+
+  private static Set<String> idsIn(JsonNode page) {
+    Set<String> ids = new LinkedHashSet<>();
+    page.get("items").forEach(item -> ids.add(item.get("id").asString()));
+    return ids;
+  }
+
+  private static List<String> ordersIn(JsonNode timeline) {
+    List<String> orders = new ArrayList<>();
+    timeline
+        .get("items")
+        .forEach(item -> {
+          if (item.get("type").asString().equals("order")) {
+            orders.add(item.get("title").asString());
+          }
+        });
+    return orders;
+  }
+
+  private JsonNode preview(String caller, String condition) {
+    var answer = send(caller, "/api/segments/preview", "{\"condition\":" + condition + "}");
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private JsonNode get(String caller, String path) {
+    var answer = send(caller, path);
+    assertThat(answer.status()).as(path + " " + answer.response().body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private ServerClient.Answer send(String caller, String path) {
+    return ServerClient.browser(environment)
+        .send("GET", path, null, Map.of("Cookie", "SESSION=" + caller));
+  }
+
+  private ServerClient.Answer send(String caller, String path, String body) {
+    return ServerClient.browser(environment)
+        .send(
+            "POST",
+            path,
+            body,
+            Map.of("Cookie", "XSRF-TOKEN=x; SESSION=" + caller, "X-XSRF-TOKEN", "x"));
+  }
+}
