@@ -370,6 +370,13 @@ export function reachRoutes(segments, everything) {
   inReview.words = withWords(inReview);
   addBroadcast(segments, { name: '会员日提醒', state: 'in_review', createdBy: 'admin', submittedBy: 'admin', words: inReview.words });
   addBroadcast(segments, { name: '新客欢迎', state: 'draft', createdBy: 'admin' });
+  const apiKeys = [];
+  const writeKeys = [];
+  const oidc = { isOn: false, name: '', issuer: '', clientId: '', hasSecret: false, publicUrl: '', callbackUrl: '' };
+  const companyAccounts = { oidcName: null, oidcLinkedAt: null, wecomUserId: null };
+  const totp = { isOn: false, since: null, recoveryCodesLeft: 0, isRequired: false };
+  const signInPolicy = { totpRequiredFor: 'nobody' };
+  const recoveryCodes = Array.from({ length: 10 }, (_, i) => `abcd-efgh-jkmn-pq${i % 8}${(i * 7) % 8}`);
   const openSessions = [
     ['chrome', 'windows', '10.0.0.7', true],
     ['wecom', 'android', '10.0.0.31', false],
@@ -705,6 +712,91 @@ export function reachRoutes(segments, everything) {
     ['GET', '/api/staff/:id/sessions', () => openSessions.filter((open) => !open.isCurrent)],
     ['DELETE', '/api/staff/:id/sessions', () => undefined],
     ['DELETE', '/api/staff/:id/sessions/:sessionId', () => undefined],
+    ['GET', '/api/session/totp', () => totp],
+    [
+      'POST',
+      '/api/session/totp',
+      () => ({
+        secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+        uri: 'otpauth://totp/Quanyu:admin?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Quanyu',
+      }),
+    ],
+    [
+      'POST',
+      '/api/session/totp/confirm',
+      () => {
+        Object.assign(totp, { isOn: true, since: iso(Date.now()), recoveryCodesLeft: 10 });
+        return { recoveryCodes };
+      },
+    ],
+    ['POST', '/api/session/totp/recovery-codes', () => ({ recoveryCodes })],
+    ['POST', '/api/session/totp/off', () => void Object.assign(totp, { isOn: false, since: null, recoveryCodesLeft: 0 })],
+    ['GET', '/api/sign-in-policy', () => signInPolicy],
+    ['PUT', '/api/sign-in-policy', ({ body }) => Object.assign(signInPolicy, body)],
+    ['POST', '/api/staff/:id/reset-totp', () => undefined],
+    ['GET', '/api/api-keys', ({ query }) => page(apiKeys, query)],
+    [
+      'POST',
+      '/api/api-keys',
+      ({ body, session }) => {
+        const { days = 90, ...named } = body;
+        const at = Date.now();
+        const key = {
+          ...named,
+          id: crypto.randomUUID(),
+          shown: 'qyk_5f0c9a1e77b2',
+          owner: session.username,
+          createdAt: iso(at),
+          expiresAt: iso(at + days * 86_400_000),
+          lastUsedAt: null,
+          revokedAt: null,
+          isActive: true,
+        };
+        apiKeys.unshift(key);
+        return { key, secret: `${key.shown}_3WcKXN0aY1sZpVdQb7uRk2mTfGhJ8xLe5oIyC4vBnAw` };
+      },
+    ],
+    [
+      'POST',
+      '/api/api-keys/:id/revoke',
+      ({ id }) => Object.assign(one(apiKeys, id, 'key'), { revokedAt: iso(Date.now()), isActive: false }),
+    ],
+    ['GET', '/api/write-keys', ({ query }) => page(writeKeys, query)],
+    [
+      'POST',
+      '/api/write-keys',
+      ({ body, session }) => {
+        const key = {
+          ...body,
+          id: crypto.randomUUID(),
+          shown: 'qyw_a1e77b25f0c9',
+          createdBy: session.username,
+          createdAt: iso(Date.now()),
+          lastUsedAt: null,
+          revokedAt: null,
+        };
+        writeKeys.unshift(key);
+        return { key, secret: `${key.shown}_3WcKXN0aY1sZpVdQb7uRk2mTfGhJ8xLe5oIyC4vBnAw` };
+      },
+    ],
+    ['POST', '/api/write-keys/:id/revoke', ({ id }) => Object.assign(one(writeKeys, id, 'key'), { revokedAt: iso(Date.now()) })],
+    ['GET', '/api/sign-in-options', () => ({ oidcName: '企业账号' })],
+    ['GET', '/api/oidc-settings', () => oidc],
+    [
+      'PUT',
+      '/api/oidc-settings',
+      ({ body: { clientSecret, ...body } }) =>
+        Object.assign(oidc, body, {
+          hasSecret: oidc.hasSecret || clientSecret !== undefined,
+          callbackUrl: `${body.publicUrl}/sign-in/oidc/callback`,
+        }),
+    ],
+    ['GET', '/api/staff/:id/company-accounts', () => companyAccounts],
+    [
+      'PUT',
+      '/api/staff/:id/company-accounts',
+      ({ body }) => Object.assign(companyAccounts, { oidcName: body.oidcName || null, wecomUserId: body.wecomUserId || null }),
+    ],
     ['GET', '/api/sessions', () => openSessions],
     ['DELETE', '/api/sessions', () => void openSessions.splice(1)],
     [

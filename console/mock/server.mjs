@@ -35,21 +35,22 @@ const everything = [
   'broadcasts.approve',
   'staff.manage',
   'staff.appoint',
+  'keys.manage',
   'organisation.read',
   'organisation.write',
 ];
 const users = {
   admin: {
     password: 'quanyu-admin',
-    session: { username: 'admin', displayName: '管理员', mustChangePassword: false, permissions: everything },
+    session: { username: 'admin', displayName: '管理员', mustChangePassword: false, owesTotp: false, permissions: everything },
   },
   first: {
     password: 'one-time-pass',
-    session: { username: 'first', displayName: '管理员', mustChangePassword: true, permissions: everything },
+    session: { username: 'first', displayName: '管理员', mustChangePassword: true, owesTotp: false, permissions: everything },
   },
   guest: {
     password: 'guest',
-    session: { username: 'guest', displayName: '访客', mustChangePassword: false, permissions: ['overview.read'] },
+    session: { username: 'guest', displayName: '访客', mustChangePassword: false, owesTotp: false, permissions: ['overview.read'] },
   },
 };
 const sessions = new Map();

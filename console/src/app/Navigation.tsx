@@ -9,6 +9,7 @@ import {
   FileTextOutlined,
   IdcardOutlined,
   ImportOutlined,
+  KeyOutlined,
   MessageOutlined,
   PartitionOutlined,
   SafetyOutlined,
@@ -53,6 +54,7 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
     entries: [
       { room: 'people', path: '/people', icon: <IdcardOutlined /> },
       { room: 'roles', path: '/roles', icon: <SafetyOutlined /> },
+      { room: 'keys', path: '/keys', icon: <KeyOutlined /> },
     ],
   },
 ];

@@ -8,6 +8,7 @@ import { LoadingState } from '@/shared/ui/states';
 import { Brand } from './Brand';
 import { LanguageSwitch } from './LanguageSwitch';
 import { Navigation } from './Navigation';
+import { OwedTotp } from './OwedTotp';
 import { SeenPartLine } from './SeenPartLine';
 import styles from './Shell.module.css';
 import { UserMenu } from './UserMenu';
@@ -74,6 +75,7 @@ export function Shell() {
         <SeenPartLine />
         <Content id="main" tabIndex={-1} className={styles.content}>
           <ErrorBoundary resetKey={location.pathname}>
+            <OwedTotp />
             <Suspense fallback={<LoadingState tall />}>
               <Outlet />
             </Suspense>

@@ -125,6 +125,14 @@ export const routes: RouteObject[] = [
             element: <RequireRoom room="roles" />,
             children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/RolesPage')).RolesPage }) }],
           },
+          {
+            path: 'keys',
+            element: <RequireRoom room="keys" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/ApiKeysPage')).ApiKeysPage }) },
+              { path: 'write', lazy: async () => ({ Component: (await import('@/features/access/pages/WriteKeysPage')).WriteKeysPage }) },
+            ],
+          },
           { path: 'account', lazy: async () => ({ Component: (await import('@/features/access/pages/AccountPage')).AccountPage }) },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -17,6 +17,7 @@ export const rooms = {
   channels: 'channels.manage',
   people: 'staff.manage',
   roles: 'staff.manage',
+  keys: 'keys.manage',
 } as const satisfies Record<string, Permission>;
 
 export type Room = keyof typeof rooms;

@@ -17,6 +17,7 @@ export class Refused {
     readonly status: number,
     readonly title: string,
     readonly detail?: string,
+    readonly type = '/problems/test',
   ) {}
 }
 
@@ -32,6 +33,7 @@ export const operator: Session = {
   username: 'lin',
   displayName: 'Lin',
   mustChangePassword: false,
+  owesTotp: false,
   permissions: [
     'overview.read',
     'customers.read',
@@ -46,6 +48,7 @@ export const operator: Session = {
     'broadcasts.approve',
     'staff.manage',
     'staff.appoint',
+    'keys.manage',
     'organisation.read',
     'organisation.write',
   ],
@@ -55,7 +58,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Answers `fetch` from a table of routes such as `GET /api/tags`, and keeps what was asked. A path may end with `*`. */
 export function fakeServer(routes: Record<string, Answer>): { received: Received[]; last: (route: string) => Received } {
-  const table: Record<string, Answer> = { 'GET /api/session': operator, ...routes };
+  const table: Record<string, Answer> = { 'GET /api/session': operator, 'GET /api/sign-in-options': {}, ...routes };
   const received: Received[] = [];
   vi.stubGlobal('fetch', async (request: Request) => {
     const url = new URL(request.url);
@@ -74,7 +77,7 @@ export function fakeServer(routes: Record<string, Answer>): { received: Received
     }
     const result = typeof answer === 'function' ? answer(asked) : answer;
     if (result instanceof Refused) {
-      return Response.json({ type: '/problems/test', ...result }, { status: result.status });
+      return Response.json({ ...result }, { status: result.status });
     }
     if (result instanceof WithEtag) {
       return Response.json(result.body, { headers: { ETag: result.etag } });

@@ -34,6 +34,19 @@ export function useSignIn() {
   });
 }
 
+/** The first factor was right; a code is needed too. */
+export function isCodeRequired(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.type.endsWith('/brand.access/code-required');
+}
+
+export function useGiveCode() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['TotpCode']) => unwrap(client.POST('/api/session/code', { body })),
+    onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
+  });
+}
+
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -73,6 +86,87 @@ export function useEndOtherSessions() {
   return useOwnSessionsMutation(() => unwrap(client.DELETE('/api/sessions')));
 }
 
+const totpKey = ['own-totp'] as const;
+
+export function useTotp() {
+  return useQuery({ queryKey: totpKey, queryFn: () => unwrap(client.GET('/api/session/totp')) });
+}
+
+export function useBeginTotp() {
+  return useMutation({ mutationFn: (body: Schemas['PasswordAgain']) => unwrap(client.POST('/api/session/totp', { body })) });
+}
+
+/** With the second factor come and go other sessions, and what waited for it. */
+function useTotpMutation<V, T>(mutationFn: (value: V) => Promise<T>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () => Promise.all([totpKey, sessionKey, ownSessionsKey].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
+  });
+}
+
+export function useConfirmTotp() {
+  return useTotpMutation((body: Schemas['TotpCode']) => unwrap(client.POST('/api/session/totp/confirm', { body })));
+}
+
+export function useRenewRecoveryCodes() {
+  return useTotpMutation((body: Schemas['TotpCode']) => unwrap(client.POST('/api/session/totp/recovery-codes', { body })));
+}
+
+export function useTurnOffTotp() {
+  return useTotpMutation((body: Schemas['PasswordAndCode']) => unwrap(client.POST('/api/session/totp/off', { body })));
+}
+
+const signInPolicyKey = ['sign-in-policy'] as const;
+
+export function useSignInPolicy() {
+  return useQuery({ queryKey: signInPolicyKey, queryFn: () => unwrap(client.GET('/api/sign-in-policy')) });
+}
+
+export function useReplaceSignInPolicy() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['SignInPolicy']) => unwrap(client.PUT('/api/sign-in-policy', { body })),
+    onSuccess: (policy) => queryClient.setQueryData(signInPolicyKey, policy),
+  });
+}
+
+export function useSignInOptions() {
+  return useQuery({ queryKey: ['sign-in-options'], queryFn: () => unwrap(client.GET('/api/sign-in-options')), staleTime: 60_000 });
+}
+
+const oidcSettingsKey = ['oidc-settings'] as const;
+
+export function useOidcSettings() {
+  return useQuery({ queryKey: oidcSettingsKey, queryFn: () => unwrap(client.GET('/api/oidc-settings')) });
+}
+
+export function useReplaceOidcSettings() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['OidcSettingsDraft']) => unwrap(client.PUT('/api/oidc-settings', { body })),
+    onSuccess: (settings) => queryClient.setQueryData(oidcSettingsKey, settings),
+  });
+}
+
+const companyAccountsKey = (id: string) => ['company-accounts', id] as const;
+
+export function useCompanyAccounts(id: string) {
+  return useQuery({
+    queryKey: companyAccountsKey(id),
+    queryFn: () => unwrap(client.GET('/api/staff/{id}/company-accounts', { params: { path: { id } } })),
+  });
+}
+
+export function useReplaceCompanyAccounts(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['CompanyAccountsDraft']) =>
+      unwrap(client.PUT('/api/staff/{id}/company-accounts', { params: { path: { id } }, body })),
+    onSuccess: (accounts) => queryClient.setQueryData(companyAccountsKey(id), accounts),
+  });
+}
+
 const staffKey = ['staff'] as const;
 const staffPageSize = 50;
 
@@ -95,6 +189,10 @@ export function useAddStaff() {
 
 export function useResetPassword() {
   return useStaffMutation((id: string) => unwrap(client.POST('/api/staff/{id}/reset-password', { params: { path: { id } } })));
+}
+
+export function useResetTotp() {
+  return useStaffMutation((id: string) => unwrap(client.POST('/api/staff/{id}/reset-totp', { params: { path: { id } } })));
 }
 
 export function useDeactivateStaff() {
@@ -178,4 +276,43 @@ export function useUnitSearch(search: string, enabled: boolean) {
     placeholderData: keepPreviousData,
     enabled,
   });
+}
+const apiKeysKey = ['api-keys'] as const;
+const writeKeysKey = ['write-keys'] as const;
+
+export function useApiKeys(cursor: string | undefined) {
+  return useQuery({
+    queryKey: [...apiKeysKey, cursor],
+    queryFn: () => unwrap(client.GET('/api/api-keys', { params: { query: { cursor, limit: staffPageSize } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useWriteKeys(cursor: string | undefined) {
+  return useQuery({
+    queryKey: [...writeKeysKey, cursor],
+    queryFn: () => unwrap(client.GET('/api/write-keys', { params: { query: { cursor, limit: staffPageSize } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useKeyMutation<V, T>(queryKey: readonly string[], mutationFn: (value: V) => Promise<T>) {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queryClient.invalidateQueries({ queryKey }) });
+}
+
+export function useCreateApiKey() {
+  return useKeyMutation(apiKeysKey, (body: Schemas['ApiKeyDraft']) => unwrap(client.POST('/api/api-keys', { body })));
+}
+
+export function useRevokeApiKey() {
+  return useKeyMutation(apiKeysKey, (id: string) => unwrap(client.POST('/api/api-keys/{id}/revoke', { params: { path: { id } } })));
+}
+
+export function useCreateWriteKey() {
+  return useKeyMutation(writeKeysKey, (body: Schemas['WriteKeyDraft']) => unwrap(client.POST('/api/write-keys', { body })));
+}
+
+export function useRevokeWriteKey() {
+  return useKeyMutation(writeKeysKey, (id: string) => unwrap(client.POST('/api/write-keys/{id}/revoke', { params: { path: { id } } })));
 }

@@ -13,7 +13,7 @@ export const permissionGroups = {
   know: ['overview.read', 'customers.read', 'segments.read', 'segments.write', 'tags.read', 'imports.read', 'imports.write'],
   reach: ['broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
   system: ['channels.manage', 'organisation.read', 'organisation.write'],
-  security: ['staff.manage', 'staff.appoint'],
+  security: ['staff.manage', 'staff.appoint', 'keys.manage'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type PermissionGroup = keyof typeof permissionGroups;
@@ -28,7 +28,7 @@ export const scopedPermissions: readonly Permission[] = ['overview.read', 'custo
 /** Administration that one person cannot join unless she owns the brand. */
 const duties: readonly (readonly Permission[])[] = [
   ['channels.manage', 'organisation.write'],
-  ['staff.manage', 'staff.appoint'],
+  ['staff.manage', 'staff.appoint', 'keys.manage'],
 ];
 
 /** Whether these would join what is kept apart; the server decides again. */

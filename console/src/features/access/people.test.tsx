@@ -129,3 +129,42 @@ it('is no room for one who does not manage people', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('You may not see this page');
   expect(screen.queryByRole('link', { name: 'People' })).toBeNull();
 });
+
+it('sets up the identity provider, and enters whom to expect', async () => {
+  const asked = fakeServer({
+    'GET /api/staff': { items: [lin, mei], nextCursor: null },
+    'GET /api/sign-in-policy': { totpRequiredFor: 'nobody' },
+    'GET /api/oidc-settings': { isOn: false, name: '', issuer: '', clientId: '', hasSecret: false, publicUrl: '', callbackUrl: '' },
+    'PUT /api/oidc-settings': ({ body }) => ({ ...(body as object), hasSecret: true, callbackUrl: '' }),
+    'GET /api/staff/0199dddd-0000-7000-8000-000000000001/company-accounts': { oidcName: null, oidcLinkedAt: null, wecomUserId: null },
+    'PUT /api/staff/0199dddd-0000-7000-8000-000000000001/company-accounts': ({ body }) => ({ ...(body as object), oidcLinkedAt: null }),
+  });
+  renderAt('/people');
+  const user = setup();
+  await user.click(await screen.findByRole('button', { name: 'Sign-in rules' }));
+  await user.type(await screen.findByLabelText('Issuer'), 'https://login.example.com');
+  await user.type(screen.getByLabelText('Client id'), 'quanyu');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Fill in this field')).toBeTruthy();
+  await user.type(screen.getByLabelText('Client secret'), 'hush');
+  await user.click(screen.getByRole('switch', { name: 'Show the button on the sign-in page' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(asked.received.some(({ method }) => method === 'PUT')).toBe(true));
+  expect(asked.last('PUT /api/oidc-settings').body).toMatchObject({
+    isOn: true,
+    issuer: 'https://login.example.com',
+    clientSecret: 'hush',
+  });
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+
+  await user.click(screen.getByRole('button', { name: 'Actions Mei' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Company accounts' }));
+  await user.type(await screen.findByLabelText('E-mail or username at the identity provider'), 'mei@brand.example');
+  await user.click(screen.getAllByRole('button', { name: 'Save' }).at(-1) as HTMLElement);
+  await waitFor(() =>
+    expect(asked.last('PUT /api/staff/0199dddd-0000-7000-8000-000000000001/company-accounts').body).toEqual({
+      oidcName: 'mei@brand.example',
+      wecomUserId: '',
+    }),
+  );
+});

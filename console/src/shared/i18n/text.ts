@@ -49,6 +49,7 @@ export const wordPrefixes = [
   'redelivery',
   'connectionOutcome',
   'browser',
+  'source',
   'system',
   'unitKind',
 ] as const;

@@ -76,6 +76,7 @@ export const PlusOutlined = quiet(antd.PlusOutlined);
 export const QuestionCircleOutlined = quiet(antd.QuestionCircleOutlined);
 export const RedoOutlined = quiet(antd.RedoOutlined);
 export const ReloadOutlined = quiet(antd.ReloadOutlined);
+export const SafetyCertificateOutlined = quiet(antd.SafetyCertificateOutlined);
 export const RightOutlined = quiet(antd.RightOutlined);
 export const RollbackOutlined = quiet(antd.RollbackOutlined);
 export const SafetyOutlined = quiet(antd.SafetyOutlined);

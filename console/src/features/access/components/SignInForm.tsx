@@ -1,15 +1,27 @@
 import { Button, Form, Input } from 'antd';
+import { useSearchParams } from 'react-router';
 import type { Schemas } from '@/shared/api/client';
 import { ProblemError } from '@/shared/api/problem';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { LockOutlined, UserOutlined } from '@/shared/ui/icons';
-import { useSignIn } from '../api';
+import { isCodeRequired, useSignIn } from '../api';
+import { CodeForm } from './CodeForm';
+import { CompanySignIn } from './CompanySignIn';
 import styles from './SignInForm.module.css';
 
 export function SignInForm() {
   const text = useText();
   const signIn = useSignIn();
+  const [search, setSearch] = useSearchParams();
+  // Who comes back from the identity provider may owe the second step too.
+  if (search.get('step') === 'code' || (signIn.error && isCodeRequired(signIn.error))) {
+    const goBack = () => {
+      signIn.reset();
+      setSearch({}, { replace: true });
+    };
+    return <CodeForm onBack={goBack} />;
+  }
   return (
     <>
       <h1 className={styles.title}>{text('signIn.title')}</h1>
@@ -26,6 +38,7 @@ export function SignInForm() {
           {text('signIn.submit')}
         </Button>
       </Form>
+      <CompanySignIn />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
 import { ChangePasswordDrawer } from '../components/ChangePasswordDrawer';
 import { OwnSessionsPanel } from '../components/OwnSessionsPanel';
+import { TotpPanel } from '../components/TotpPanel';
 
 /** What everybody may see and change about their own account. */
 export function AccountPage() {
@@ -28,6 +29,7 @@ export function AccountPage() {
             </Button>
           </Flex>
         </Panel>
+        <TotpPanel />
         <OwnSessionsPanel />
       </Flex>
       <ChangePasswordDrawer open={isChanging} onClose={() => setChanging(false)} />

@@ -4,16 +4,33 @@ import { useSession } from '@/app/guards';
 import { may } from '@/shared/access';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
-import { CheckCircleOutlined, ClockCircleOutlined, MoreOutlined, StopOutlined, UserAddOutlined } from '@/shared/ui/icons';
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  MoreOutlined,
+  SafetyCertificateOutlined,
+  StopOutlined,
+  UserAddOutlined,
+} from '@/shared/ui/icons';
 import { ListPage } from '@/shared/ui/ListPage';
 import { StateTag } from '@/shared/ui/StateTag';
 import { useConfirm } from '@/shared/ui/useConfirm';
 import { useKeysetPages } from '@/shared/ui/useKeysetPages';
 import { Moment } from '@/shared/ui/values';
-import { type StaffMember, type StaffWithPassword, useDeactivateStaff, useReactivateStaff, useResetPassword, useStaff } from '../api';
+import {
+  type StaffMember,
+  type StaffWithPassword,
+  useDeactivateStaff,
+  useReactivateStaff,
+  useResetPassword,
+  useResetTotp,
+  useStaff,
+} from '../api';
 import { AddPersonDrawer } from '../components/AddPersonDrawer';
 import { AssignRolesDrawer } from '../components/AssignRolesDrawer';
+import { CompanyAccountsDrawer } from '../components/CompanyAccountsDrawer';
 import { OneTimePasswordDialog } from '../components/OneTimePasswordDialog';
+import { SignInPolicyDrawer } from '../components/SignInPolicyDrawer';
 import { StaffSessionsDrawer } from '../components/StaffSessionsDrawer';
 import { roleName, type StaffAssignment } from '../model';
 
@@ -24,9 +41,11 @@ export function PeoplePage() {
   const query = useStaff(pages.cursor);
   const [isAdding, setAdding] = useState(false);
   const [given, setGiven] = useState<StaffWithPassword>();
+  const [isRuling, setRuling] = useState(false);
   const [watched, setWatched] = useState<StaffMember>();
   const [assigned, setAssigned] = useState<StaffMember>();
-  const actions = usePersonActions(setGiven, setWatched, setAssigned);
+  const [accountsOf, setAccountsOf] = useState<StaffMember>();
+  const actions = usePersonActions(setGiven, { onSessions: setWatched, onRoles: setAssigned, onAccounts: setAccountsOf });
 
   const columns: NonNullable<TableProps<StaffMember>['columns']> = [
     {
@@ -61,9 +80,14 @@ export function PeoplePage() {
         title={text('nav.people')}
         subtitle={text('people.subtitle')}
         actions={
-          <Button type="primary" icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
-            {text('people.add')}
-          </Button>
+          <Flex gap={10}>
+            <Button icon={<SafetyCertificateOutlined />} onClick={() => setRuling(true)}>
+              {text('signInPolicy.title')}
+            </Button>
+            <Button type="primary" icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
+              {text('people.add')}
+            </Button>
+          </Flex>
         }
         query={query}
         pages={pages}
@@ -79,6 +103,8 @@ export function PeoplePage() {
       />
       <AddPersonDrawer open={isAdding} onClose={() => setAdding(false)} onAdded={setGiven} />
       {assigned && <AssignRolesDrawer person={assigned} onClose={() => setAssigned(undefined)} />}
+      {isRuling && <SignInPolicyDrawer onClose={() => setRuling(false)} />}
+      {accountsOf && <CompanyAccountsDrawer person={accountsOf} onClose={() => setAccountsOf(undefined)} />}
       {watched && <StaffSessionsDrawer person={watched} onClose={() => setWatched(undefined)} />}
       {given && <OneTimePasswordDialog given={given} onClose={() => setGiven(undefined)} />}
     </>
@@ -120,15 +146,18 @@ function PersonState({ person }: { person: StaffMember }) {
   );
 }
 
+interface PersonRooms {
+  onSessions: (person: StaffMember) => void;
+  onRoles: (person: StaffMember) => void;
+  onAccounts: (person: StaffMember) => void;
+}
+
 /** What can be done about somebody, each asked for first. */
-function usePersonActions(
-  onPassword: (given: StaffWithPassword) => void,
-  onSessions: (person: StaffMember) => void,
-  onRoles: (person: StaffMember) => void,
-) {
+function usePersonActions(onPassword: (given: StaffWithPassword) => void, { onSessions, onRoles, onAccounts }: PersonRooms) {
   const text = useText();
   const confirm = useConfirm();
   const reset = useResetPassword();
+  const resetTotp = useResetTotp();
   const deactivate = useDeactivateStaff();
   const reactivate = useReactivateStaff();
   return (person: StaffMember) => {
@@ -142,6 +171,19 @@ function usePersonActions(
           hint: text('people.resetPassword.hint', { name }),
           ok: text('people.resetPassword'),
           act: async () => onPassword(await reset.mutateAsync(person.id)),
+        }),
+    };
+    const factor = {
+      key: 'totp',
+      label: text('people.resetTotp'),
+      onClick: () =>
+        confirm({
+          title: text('people.resetTotp.title', { name }),
+          hint: text('people.resetTotp.hint', { name }),
+          ok: text('people.resetTotp'),
+          danger: true,
+          act: () => resetTotp.mutateAsync(person.id),
+          done: text('people.resetTotp.done'),
         }),
     };
     const out = {
@@ -158,8 +200,9 @@ function usePersonActions(
         }),
     };
     const back = { key: 'reactivate', label: text('people.reactivate'), onClick: () => reactivate.mutate(person.id) };
+    const accounts = { key: 'accounts', label: text('people.accounts'), onClick: () => onAccounts(person) };
     const sessions = { key: 'sessions', label: text('people.sessions'), onClick: () => onSessions(person) };
     const roles = { key: 'roles', label: text('people.roles.change'), onClick: () => onRoles(person) };
-    return person.isActive ? [roles, sessions, again, out] : [roles, back];
+    return person.isActive ? [roles, sessions, accounts, again, factor, out] : [roles, back];
   };
 }

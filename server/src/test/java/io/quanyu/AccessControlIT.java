@@ -55,6 +55,10 @@ class AccessControlIT {
   private static final Set<String> OPEN =
       Set.of(
           "POST /api/session",
+          "POST /api/session/code",
+          "GET /api/sign-in-options",
+          "GET /sign-in/oidc",
+          "GET /sign-in/oidc/callback",
           "any /error",
           "POST /callbacks/sms/{id}",
           "GET /callbacks/wecom/{id}",
@@ -66,6 +70,11 @@ class AccessControlIT {
           "GET /api/session",
           "DELETE /api/session",
           "POST /api/session/password",
+          "GET /api/session/totp",
+          "POST /api/session/totp",
+          "POST /api/session/totp/confirm",
+          "POST /api/session/totp/recovery-codes",
+          "POST /api/session/totp/off",
           "GET /api/sessions",
           "DELETE /api/sessions",
           "DELETE /api/sessions/{id}");
@@ -244,6 +253,27 @@ class AccessControlIT {
               "{\"unitId\":\"%s\",\"role\":\"guide\"}".formatted(Guarded.SOME_ID)),
           new Guarded("POST /api/organisation/posts/{id}/end", "organisation.write", "{}"),
           new Guarded("GET /api/organisation/units/{id}/people", "organisation.read", null),
+          new Guarded("POST /api/staff/{id}/reset-totp", "staff.manage", null),
+          new Guarded("GET /api/api-keys", "keys.manage", null),
+          new Guarded(
+              "POST /api/api-keys",
+              "keys.manage",
+              "{\"name\":\"till\",\"permissions\":[\"tags.read\"]}"),
+          new Guarded("POST /api/api-keys/{id}/revoke", "keys.manage", null),
+          new Guarded("GET /api/write-keys", "keys.manage", null),
+          new Guarded(
+              "POST /api/write-keys", "keys.manage", "{\"name\":\"site\",\"source\":\"web\"}"),
+          new Guarded("POST /api/write-keys/{id}/revoke", "keys.manage", null),
+          new Guarded("GET /api/oidc-settings", "staff.manage", null),
+          new Guarded(
+              "PUT /api/oidc-settings",
+              "staff.manage",
+              "{\"isOn\":true,\"name\":\"x\",\"issuer\":\"x\",\"clientId\":\"x\",\"publicUrl\":\"x\"}"),
+          new Guarded("GET /api/staff/{id}/company-accounts", "staff.manage", null),
+          new Guarded("PUT /api/staff/{id}/company-accounts", "staff.manage", "{}"),
+          new Guarded("GET /api/sign-in-policy", "staff.manage", null),
+          new Guarded(
+              "PUT /api/sign-in-policy", "staff.manage", "{\"totpRequiredFor\":\"nobody\"}"),
           new Guarded("GET /api/staff/{id}/sessions", "staff.manage", null),
           new Guarded("DELETE /api/staff/{id}/sessions", "staff.manage", null),
           new Guarded("DELETE /api/staff/{id}/sessions/{sessionId}", "staff.manage", null),

@@ -4,6 +4,7 @@ import io.quanyu.sandbox.control.ControlApi;
 import io.quanyu.sandbox.http.HttpFront;
 import io.quanyu.sandbox.http.Router;
 import io.quanyu.sandbox.misbehaviour.Misbehaviour;
+import io.quanyu.sandbox.oidc.OidcApi;
 import io.quanyu.sandbox.population.People;
 import io.quanyu.sandbox.sms.SmsApi;
 import io.quanyu.sandbox.sms.SmsLimits;
@@ -58,6 +59,7 @@ public final class Sandbox implements AutoCloseable {
       Router router = new Router();
       new WecomApi(ledger, limits, misbehaviour).route(router);
       new SmsApi(ledger, smsLimits, misbehaviour, smsWebhooks).route(router);
+      new OidcApi(clock).route(router);
       new ControlApi(ledger, limits, smsLimits, misbehaviour, callbacks, smsWebhooks, people)
           .route(router);
       HttpFront front = HttpFront.start(port, router);

@@ -2,6 +2,7 @@ package io.quanyu.brand.access;
 
 import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.People;
+import io.quanyu.platform.crypto.FileKeys;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.storage.DataDirectory;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -63,8 +65,58 @@ class AccessConfiguration {
   }
 
   @Bean
-  SigningIn signingIn(StaffTable staff, Sessions sessions, Passwords passwords, Clock clock) {
-    return new SigningIn(staff, sessions, passwords, clock);
+  SigningIn signingIn(
+      StaffTable staff,
+      TotpTable totps,
+      SignInTickets tickets,
+      Sessions sessions,
+      Passwords passwords,
+      Clock clock) {
+    return new SigningIn(staff, totps, tickets, sessions, passwords, clock);
+  }
+
+  @Bean
+  TotpTable totpTable(DSLContext dsl, FileKeys keys, Clock clock) {
+    return new TotpTable(dsl, keys, clock);
+  }
+
+  @Bean
+  SignInTickets signInTickets(DSLContext dsl, Clock clock) {
+    return new SignInTickets(dsl, clock);
+  }
+
+  @Bean
+  SignInPolicies signInPolicies(DSLContext dsl, StaffTable staff, TotpTable totps, Clock clock) {
+    return new SignInPolicies(dsl, staff, totps, clock);
+  }
+
+  @Bean
+  SecondFactor secondFactor(
+      StaffTable staff,
+      TotpTable totps,
+      SigningIn signingIn,
+      Sessions sessions,
+      Passwords passwords,
+      ManagingStaff managing,
+      SignInPolicies policies,
+      PlatformTransactionManager transactionManager,
+      Clock clock) {
+    return new SecondFactor(
+        staff,
+        totps,
+        signingIn,
+        sessions,
+        passwords,
+        managing,
+        policies,
+        new TransactionTemplate(transactionManager),
+        clock);
+  }
+
+  @Bean
+  GivingCode givingCode(
+      StaffTable staff, SignInTickets tickets, SecondFactor secondFactor, Sessions sessions) {
+    return new GivingCode(staff, tickets, secondFactor, sessions);
   }
 
   @Bean
@@ -130,8 +182,64 @@ class AccessConfiguration {
   }
 
   @Bean
-  RecurringJob expiredSessionsJob(Sessions sessions) {
+  ApiKeys apiKeys(DSLContext dsl, Clock clock, Callers callers) {
+    return new ApiKeys(dsl, clock, callers);
+  }
+
+  @Bean
+  ManagingKeys managingKeys(StaffTable staff, ApiKeys apiKeys, DSLContext dsl, Clock clock) {
+    return new ManagingKeys(staff, apiKeys, new WriteKeys(dsl, clock), clock);
+  }
+
+  @Bean
+  OidcTable oidcTable(DSLContext dsl, FileKeys keys, Clock clock) {
+    return new OidcTable(dsl, keys, clock);
+  }
+
+  @Bean
+  ChangingOidc changingOidc(OidcTable table) {
+    return new ChangingOidc(table);
+  }
+
+  @Bean
+  CompanyAccounts companyAccounts(DSLContext dsl, Clock clock) {
+    return new CompanyAccounts(dsl, clock);
+  }
+
+  @Bean
+  EnteringCompanyAccounts enteringCompanyAccounts(
+      CompanyAccounts accounts,
+      OidcTable providers,
+      ManagingStaff managing,
+      Sessions sessions,
+      PlatformTransactionManager transactionManager) {
+    return new EnteringCompanyAccounts(
+        accounts, providers, managing, sessions, new TransactionTemplate(transactionManager));
+  }
+
+  @Bean
+  SigningInByOidc signingInByOidc(
+      OidcTable table,
+      CompanyAccounts accounts,
+      SigningIn signingIn,
+      JsonMapper mapper,
+      Clock clock) {
+    return new SigningInByOidc(table, new OidcClient(mapper, clock), accounts, signingIn, clock);
+  }
+
+  @Bean
+  Leavers leavers(CompanyAccounts accounts, StaffTable staff, Sessions sessions) {
+    return new Leavers(accounts, staff, sessions);
+  }
+
+  @Bean
+  RecurringJob expiredSessionsJob(Sessions sessions, SignInTickets tickets) {
     return RecurringJob.daily(
-        "access-expired-sessions", LocalTime.of(3, 30), sessions::deleteExpired);
+        "access-expired-sessions",
+        LocalTime.of(3, 30),
+        () -> {
+          sessions.deleteExpired();
+          tickets.deleteExpired();
+        });
   }
 }

@@ -20,6 +20,42 @@ public enum AccessProblem implements ProblemCode {
       "password-wrong", ProblemCategory.INVALID, "The current password is wrong", "当前密码错误"),
   PASSWORD_TOO_WEAK(
       "password-too-weak", ProblemCategory.INVALID, "The new password is too weak", "新密码强度不足"),
+  CODE_REQUIRED("code-required", ProblemCategory.UNAUTHENTICATED, "A code is needed too", "还需要验证码"),
+  CODE_WRONG("code-wrong", ProblemCategory.INVALID, "The code is wrong", "验证码错误"),
+  SIGN_IN_TOO_LATE(
+      "sign-in-too-late", ProblemCategory.UNAUTHENTICATED, "That took too long", "操作超时"),
+  TOTP_ON("totp-on", ProblemCategory.CONFLICT, "The second factor is on already", "两步验证已开启"),
+  TOTP_OFF("totp-off", ProblemCategory.CONFLICT, "The second factor is off", "两步验证未开启"),
+  TOTP_NOT_BEGUN(
+      "totp-not-begun", ProblemCategory.CONFLICT, "Setting up was not begun", "尚未开始设置两步验证"),
+  OIDC_OFF("oidc-off", ProblemCategory.CONFLICT, "There is no identity provider", "未设置身份提供方"),
+  OIDC_INVALID(
+      "oidc-invalid",
+      ProblemCategory.INVALID,
+      "The identity provider cannot be set up so",
+      "身份提供方设置有误"),
+  OIDC_UNUSABLE(
+      "oidc-unusable",
+      ProblemCategory.UPSTREAM,
+      "The identity provider does not answer as it should",
+      "身份提供方没有正确应答"),
+  OIDC_REFUSED(
+      "oidc-refused",
+      ProblemCategory.UNAUTHENTICATED,
+      "The identity provider's answer was refused",
+      "身份提供方的应答未通过校验"),
+  NOBODY_EXPECTED(
+      "nobody-expected",
+      ProblemCategory.UNAUTHENTICATED,
+      "This company account belongs to nobody here",
+      "该企业账号未对应任何员工"),
+  ACCOUNT_TAKEN(
+      "account-taken",
+      ProblemCategory.CONFLICT,
+      "This company account belongs to somebody else",
+      "该企业账号已属于他人"),
+  KEY_UNKNOWN("key-unknown", ProblemCategory.NOT_FOUND, "There is no such key", "没有这个密钥"),
+  KEYS_TOO_MANY("keys-too-many", ProblemCategory.CONFLICT, "You have too many keys", "您的密钥数量过多"),
   NO_PASSWORD(
       "no-password", ProblemCategory.CONFLICT, "The command line has no password", "命令行没有密码"),
   STAFF_UNKNOWN(

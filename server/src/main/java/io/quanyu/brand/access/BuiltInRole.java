@@ -7,6 +7,7 @@ import static io.quanyu.platform.web.Permission.CHANNELS_MANAGE;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_READ;
 import static io.quanyu.platform.web.Permission.IMPORTS_READ;
 import static io.quanyu.platform.web.Permission.IMPORTS_WRITE;
+import static io.quanyu.platform.web.Permission.KEYS_MANAGE;
 import static io.quanyu.platform.web.Permission.ORGANISATION_READ;
 import static io.quanyu.platform.web.Permission.ORGANISATION_WRITE;
 import static io.quanyu.platform.web.Permission.OVERVIEW_READ;
@@ -54,7 +55,7 @@ enum BuiltInRole {
       "Accounts and roles; gives roles for business, but sees no customers and reads no audit.",
       "管理账号与角色，可授予业务角色；看不到客户，也不能查看审计。",
       Set.of(ScopeKind.BRAND),
-      List.of(STAFF_MANAGE, STAFF_APPOINT, ORGANISATION_READ)),
+      List.of(STAFF_MANAGE, STAFF_APPOINT, KEYS_MANAGE, ORGANISATION_READ)),
   AUDITOR(
       "Auditor",
       "审计员",

@@ -33,11 +33,15 @@ final class Callers {
 
   /** Somebody as caller of a request. */
   Caller of(Staff staff) {
-    return new Caller(
-        staff.username(),
-        staff.displayName(),
-        staff.mustChangePassword(),
-        Assignment.scopes(staff.assignments(), seenBy(staff.staffId(), staff.assignments())));
+    var caller =
+        new Caller(
+            staff.username(),
+            staff.displayName(),
+            staff.mustChangePassword(),
+            Assignment.scopes(staff.assignments(), seenBy(staff.staffId(), staff.assignments())));
+    return staff.lacksTotp()
+        ? caller.keeping(permission -> !SignInPolicies.MANAGING.contains(permission))
+        : caller;
   }
 
   private Function<AssignedScope, DataScope> seenBy(

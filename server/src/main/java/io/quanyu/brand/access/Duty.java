@@ -16,7 +16,9 @@ import java.util.Set;
  */
 enum Duty {
   SYSTEM("the system", Set.of(Permission.CHANNELS_MANAGE, Permission.ORGANISATION_WRITE)),
-  SECURITY("accounts and roles", Set.of(Permission.STAFF_MANAGE, Permission.STAFF_APPOINT)),
+  SECURITY(
+      "accounts and roles",
+      Set.of(Permission.STAFF_MANAGE, Permission.STAFF_APPOINT, Permission.KEYS_MANAGE)),
   AUDIT("audit", Set.of());
 
   private final String words;

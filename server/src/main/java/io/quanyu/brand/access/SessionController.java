@@ -2,6 +2,7 @@ package io.quanyu.brand.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.SessionCookie;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class SessionController {
 
   private final SigningIn signingIn;
+  private final GivingCode givingCode;
   private final ChangingPassword changingPassword;
   private final CsrfTokenRepository csrfTokens;
   private final StaffTable staff;
@@ -34,11 +36,13 @@ final class SessionController {
 
   SessionController(
       SigningIn signingIn,
+      GivingCode givingCode,
       ChangingPassword changingPassword,
       CsrfTokenRepository csrfTokens,
       StaffTable staff,
       Callers callers) {
     this.signingIn = signingIn;
+    this.givingCode = givingCode;
     this.changingPassword = changingPassword;
     this.csrfTokens = csrfTokens;
     this.staff = staff;
@@ -56,13 +60,15 @@ final class SessionController {
       String username,
       String displayName,
       boolean mustChangePassword,
+      boolean owesTotp,
       List<String> permissions,
       @Nullable SeenPart part) {
-    static Session of(Caller caller, @Nullable SeenPart part) {
+    static Session of(Caller caller, boolean owesTotp, @Nullable SeenPart part) {
       return new Session(
           caller.username(),
           caller.displayName(),
           caller.mustChangePassword(),
+          owesTotp,
           caller.permissions().stream().sorted().toList(),
           part);
     }
@@ -88,19 +94,49 @@ final class SessionController {
   @Operation(operationId = "getSession", summary = "The session of the caller.")
   Session get() {
     var caller = Caller.current();
+    var person = staff.findActive(caller.username());
     return Session.of(
-        caller, staff.findActive(caller.username()).flatMap(callers::partOf).orElse(null));
+        caller,
+        person.filter(Staff::owesTotp).isPresent(),
+        person.flatMap(callers::partOf).orElse(null));
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(operationId = "signIn", summary = "Sign in with username and password.")
   Session signIn(
       @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
-    var signedIn = signingIn.signIn(body.username(), body.password(), Origin.of(request));
+    return switch (signingIn.signIn(body.username(), body.password(), Origin.of(request))) {
+      case SigningIn.Entry.SignedIn signedIn -> begin(signedIn, request, response);
+      case SigningIn.Entry.CodeNeeded needed -> {
+        TicketCookie.set(needed.ticket(), request, response);
+        throw new ProblemException(
+            AccessProblem.CODE_REQUIRED,
+            "Send the code of your authenticator app to POST /api/session/code.");
+      }
+    };
+  }
+
+  @PostMapping(path = "/code", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(operationId = "giveCode", summary = "The second step of signing in.")
+  Session giveCode(
+      @RequestBody TotpController.Code body,
+      @CookieValue(name = TicketCookie.NAME, defaultValue = "") String ticket,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    var signedIn = givingCode.signIn(ticket, body.code(), Origin.of(request));
+    TicketCookie.remove(request, response);
+    return begin(signedIn, request, response);
+  }
+
+  private Session begin(
+      SigningIn.Entry.SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
     SessionCookie.set(signedIn.token(), Sessions.AGE_MAX, request, response);
     // Whoever planted the token of before does not know that of this session.
     csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-    return Session.of(callers.of(signedIn.staff()), callers.partOf(signedIn.staff()).orElse(null));
+    return Session.of(
+        callers.of(signedIn.staff()),
+        signedIn.staff().owesTotp(),
+        callers.partOf(signedIn.staff()).orElse(null));
   }
 
   @DeleteMapping
@@ -125,7 +161,7 @@ final class SessionController {
     changingPassword.change(Caller.current(), token, body.currentPassword(), body.newPassword());
   }
 
-  private static void requirePresent(@Nullable String text, String field) {
+  static void requirePresent(@Nullable String text, String field) {
     if (text == null || text.isEmpty() || text.length() > Passwords.LENGTH_MAX) {
       throw new IllegalArgumentException(
           field + " must have 1 to " + Passwords.LENGTH_MAX + " characters");

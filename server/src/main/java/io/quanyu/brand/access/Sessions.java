@@ -1,21 +1,17 @@
 package io.quanyu.brand.access;
 
 import static io.quanyu.brand.access.internal.db.Tables.SESSION;
+import static io.quanyu.brand.access.internal.db.Tables.SIGN_IN_TICKET;
 import static io.quanyu.brand.access.internal.db.Tables.STAFF;
 
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.spi.SessionSource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,13 +31,11 @@ final class Sessions implements SessionSource {
   static final Duration AGE_MAX = Duration.ofDays(14);
 
   private static final Duration SEEN_PRECISION = Duration.ofMinutes(1);
-  private static final int TOKEN_BYTES = 32;
   private static final int LIST_MAX = 200;
 
   private final DSLContext dsl;
   private final Clock clock;
   private final Callers callers;
-  private final SecureRandom random = new SecureRandom();
 
   Sessions(DSLContext dsl, Clock clock, Callers callers) {
     this.dsl = dsl;
@@ -50,10 +44,8 @@ final class Sessions implements SessionSource {
   }
 
   /** Opens a session and returns the secret for the cookie. */
-  String open(UUID staffId, Origin origin) {
-    var secret = new byte[TOKEN_BYTES];
-    random.nextBytes(secret);
-    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  String open(UUID staffId, Via via, Origin origin) {
+    var token = RandomSecret.create();
     var now = clock.instant();
     dsl.insertInto(SESSION)
         .set(SESSION.TOKEN_HASH, hash(token))
@@ -61,6 +53,7 @@ final class Sessions implements SessionSource {
         .set(SESSION.CREATED_AT, utc(now))
         .set(SESSION.LAST_SEEN_AT, utc(now))
         .set(SESSION.EXPIRES_AT, utc(now.plus(IDLE_MAX)))
+        .set(SESSION.VIA, via.word())
         .set(SESSION.BROWSER, origin.device().browser().word())
         .set(SESSION.SYSTEM, origin.device().platform().word())
         .set(SESSION.ADDRESS, origin.address())
@@ -73,7 +66,7 @@ final class Sessions implements SessionSource {
     var now = clock.instant();
     var found =
         dsl.select(StaffTable.COLUMNS)
-            .select(SESSION.CREATED_AT, SESSION.LAST_SEEN_AT)
+            .select(SESSION.CREATED_AT, SESSION.LAST_SEEN_AT, SESSION.VIA)
             .from(SESSION)
             .join(STAFF)
             .on(STAFF.STAFF_ID.eq(SESSION.STAFF_ID))
@@ -88,7 +81,7 @@ final class Sessions implements SessionSource {
         extend(token, row.get(SESSION.CREATED_AT).toInstant(), now);
       }
     });
-    return found.map(row -> callers.of(StaffTable.staff(row)));
+    return found.map(row -> callers.of(StaffTable.staff(row).via(Via.of(row.get(SESSION.VIA)))));
   }
 
   private void extend(String token, Instant createdAt, Instant now) {
@@ -135,11 +128,14 @@ final class Sessions implements SessionSource {
     dsl.deleteFrom(SESSION).where(SESSION.TOKEN_HASH.eq(hash(token))).execute();
   }
 
+  /** Her tickets too: nobody goes on with what she began before. */
   void closeAll(UUID staffId) {
+    dsl.deleteFrom(SIGN_IN_TICKET).where(SIGN_IN_TICKET.STAFF_ID.eq(staffId)).execute();
     dsl.deleteFrom(SESSION).where(SESSION.STAFF_ID.eq(staffId)).execute();
   }
 
   void closeOthers(UUID staffId, String keptToken) {
+    dsl.deleteFrom(SIGN_IN_TICKET).where(SIGN_IN_TICKET.STAFF_ID.eq(staffId)).execute();
     dsl.deleteFrom(SESSION)
         .where(SESSION.STAFF_ID.eq(staffId), SESSION.TOKEN_HASH.ne(hash(keptToken)))
         .execute();
@@ -153,12 +149,7 @@ final class Sessions implements SessionSource {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /** Not Argon2: the token is random, so nothing can be guessed from its hash. */
   private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return RandomSecret.hash(token);
   }
 }

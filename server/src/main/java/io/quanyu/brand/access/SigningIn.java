@@ -6,7 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Signs someone in by password. */
+/**
+ * Signs someone in: by password, then by code if she has a second factor.
+ *
+ * <p>A guess is counted before it is looked at and forgiven when it was right: so many guesses sent
+ * at once are as many as sent one by one. The count goes back to nothing only when somebody is in;
+ * else whoever knows the password could guess codes for ever.
+ */
 final class SigningIn {
 
   /** So many wrong passwords in a row … */
@@ -16,64 +22,106 @@ final class SigningIn {
   static final Duration LOCK = Duration.ofMinutes(5);
 
   private final StaffTable staff;
+  private final TotpTable totps;
+  private final SignInTickets tickets;
   private final Sessions sessions;
   private final Passwords passwords;
+  private final UnknownNames unknownNames;
   private final Clock clock;
 
-  SigningIn(StaffTable staff, Sessions sessions, Passwords passwords, Clock clock) {
+  SigningIn(
+      StaffTable staff,
+      TotpTable totps,
+      SignInTickets tickets,
+      Sessions sessions,
+      Passwords passwords,
+      Clock clock) {
     this.staff = staff;
+    this.totps = totps;
+    this.tickets = tickets;
     this.sessions = sessions;
     this.passwords = passwords;
+    this.unknownNames = new UnknownNames(clock);
     this.clock = clock;
   }
 
-  /**
-   * @param token the secret of the new session
-   */
-  record SignedIn(Staff staff, String token) {}
+  /** What the first factor led to. */
+  sealed interface Entry {
+
+    /**
+     * She is in.
+     *
+     * @param token the secret of the new session
+     */
+    record SignedIn(Staff staff, String token) implements Entry {}
+
+    /**
+     * She owes a code.
+     *
+     * @param ticket says that the first factor was right
+     */
+    record CodeNeeded(String ticket) implements Entry {}
+  }
 
   /**
    * @throws ProblemException if name or password are wrong, or the name is locked
    */
-  SignedIn signIn(String username, String password, Origin origin) {
-    var found = staff.findActive(username.strip().toLowerCase(Locale.ROOT));
+  Entry signIn(String username, String password, Origin origin) {
+    var name = username.strip().toLowerCase(Locale.ROOT);
+    var found = staff.findActive(name);
     if (found.isEmpty()) {
+      unknownNames.countAttempt(name, FAILURES_MAX, LOCK).ifPresent(this::requirePast);
       passwords.pretendToMatch(password);
       throw wrong();
     }
     var person = found.get();
-    requireUnlocked(person);
-    if (!passwords.matches(password, person.passwordHash())) {
-      staff.countFailure(person.staffId(), FAILURES_MAX, LOCK);
+    if (!isPassword(person, password)) {
       throw wrong();
     }
-    staff.clearFailures(person.staffId());
-    return new SignedIn(person, sessions.open(person.staffId(), origin));
+    return enter(person, Via.PASSWORD, origin);
   }
 
-  /** Checks a password of someone who is signed in already; wrong ones count as at sign-in. */
+  /** Goes on with someone who proved the first factor. */
+  Entry enter(Staff person, Via via, Origin origin) {
+    if (totps.isOn(person.staffId())) {
+      return new Entry.CodeNeeded(tickets.issue(person.staffId(), via));
+    }
+    staff.clearFailures(person.staffId());
+    return new Entry.SignedIn(person.via(via), sessions.open(person.staffId(), via, origin));
+  }
+
+  /** Checks a password; a wrong one counts, a right one is as if it had not been asked for. */
   boolean isPassword(Staff person, String password) {
-    requireUnlocked(person);
+    var attempt = staff.countAttempt(person.staffId(), FAILURES_MAX, LOCK);
+    if (attempt.isEmpty()) {
+      person.lockedUntil().ifPresent(this::requirePast);
+      // Somebody else's guess locked her a moment ago.
+      throw locked(LOCK);
+    }
     var isRight = passwords.matches(password, person.passwordHash());
-    if (!isRight) {
-      staff.countFailure(person.staffId(), FAILURES_MAX, LOCK);
+    if (isRight) {
+      staff.forgive(person.staffId(), attempt.get());
     }
     return isRight;
   }
 
-  private void requireUnlocked(Staff person) {
-    Instant now = clock.instant();
-    person
-        .lockedUntil()
-        .filter(now::isBefore)
-        .ifPresent(until -> {
-          var minutes = Duration.between(now, until).plusSeconds(59).toMinutes();
-          throw new ProblemException(
-              AccessProblem.SIGN_IN_LOCKED, "Try again in %d min.".formatted(minutes));
-        });
+  /**
+   * @throws ProblemException if a lock lasts until then
+   */
+  void requirePast(Instant lockedUntil) {
+    var now = clock.instant();
+    if (now.isBefore(lockedUntil)) {
+      throw locked(Duration.between(now, lockedUntil));
+    }
   }
 
-  private static ProblemException wrong() {
+  private static ProblemException locked(Duration rest) {
+    return new ProblemException(
+        AccessProblem.SIGN_IN_LOCKED,
+        "Try again in %d min.".formatted(rest.plusSeconds(59).toMinutes()));
+  }
+
+  static ProblemException wrong() {
     return new ProblemException(
         AccessProblem.WRONG_CREDENTIALS, "Check both; capitals matter in the password.");
   }

@@ -3,12 +3,14 @@ package io.quanyu.brand.access;
 import static io.quanyu.brand.access.internal.db.Tables.STAFF;
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import io.quanyu.brand.organisation.spi.StaffAccounts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,7 +35,8 @@ final class StaffTable implements StaffAccounts {
           STAFF.DEACTIVATED_AT,
           STAFF.CREATED_AT,
           STAFF.VERSION,
-          AssignmentTable.OF_STAFF);
+          AssignmentTable.OF_STAFF,
+          SignInPolicies.lacksTotp(STAFF.STAFF_ID));
 
   private final DSLContext dsl;
   private final Clock clock;
@@ -135,12 +138,50 @@ final class StaffTable implements StaffAccounts {
         .execute();
   }
 
-  /** Counts a wrong password; the last one allowed locks and starts counting again. */
-  void countFailure(UUID staffId, int allowed, Duration lock) {
+  /**
+   * Counts a password before it is looked at; the last one allowed locks and starts counting again.
+   *
+   * @return empty if she is locked
+   */
+  Optional<Attempt> countAttempt(UUID staffId, int allowed, Duration lock) {
     var isLast = STAFF.FAILED_SIGN_INS.plus(1).ge(allowed);
-    dsl.update(STAFF)
+    return dsl.update(STAFF)
         .set(STAFF.LOCKED_UNTIL, when(isLast, val(now().plus(lock))).otherwise(STAFF.LOCKED_UNTIL))
         .set(STAFF.FAILED_SIGN_INS, when(isLast, 0).otherwise(STAFF.FAILED_SIGN_INS.plus(1)))
+        .where(
+            STAFF.STAFF_ID.eq(staffId),
+            STAFF.LOCKED_UNTIL.isNull().or(STAFF.LOCKED_UNTIL.le(now())))
+        .returning(STAFF.FAILED_SIGN_INS)
+        .fetchOptional(row -> new Attempt(row.getFailedSignIns() == 0 ? allowed : 0));
+  }
+
+  /**
+   * A password that was counted.
+   *
+   * @param lockedAt how many were allowed if it was the last of them and locked, else 0
+   */
+  record Attempt(int lockedAt) {}
+
+  /** The password was right: as if it had not been counted. */
+  void forgive(UUID staffId, Attempt attempt) {
+    var update = dsl.update(STAFF);
+    var forgiven =
+        attempt.lockedAt() > 0
+            ? update.set(STAFF.FAILED_SIGN_INS, attempt.lockedAt() - 1).setNull(STAFF.LOCKED_UNTIL)
+            : update.set(STAFF.FAILED_SIGN_INS, greatest(STAFF.FAILED_SIGN_INS.minus(1), val(0)));
+    forgiven.where(STAFF.STAFF_ID.eq(staffId)).execute();
+  }
+
+  Optional<Instant> lockedUntil(UUID staffId) {
+    return dsl.select(STAFF.LOCKED_UNTIL)
+        .from(STAFF)
+        .where(STAFF.STAFF_ID.eq(staffId), STAFF.LOCKED_UNTIL.isNotNull())
+        .fetchOptional(row -> row.value1().toInstant());
+  }
+
+  void lockUntil(UUID staffId, Instant until) {
+    dsl.update(STAFF)
+        .set(STAFF.LOCKED_UNTIL, OffsetDateTime.ofInstant(until, ZoneOffset.UTC))
         .where(STAFF.STAFF_ID.eq(staffId))
         .execute();
   }
@@ -199,7 +240,8 @@ final class StaffTable implements StaffAccounts {
         Optional.ofNullable(lockedUntil).map(OffsetDateTime::toInstant),
         row.get(STAFF.DEACTIVATED_AT) == null,
         row.get(STAFF.CREATED_AT).toInstant(),
-        row.get(STAFF.VERSION));
+        row.get(STAFF.VERSION),
+        row.get("lacks_totp", boolean.class));
   }
 
   private OffsetDateTime now() {

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "brand.organisation",
       "brand.organisation :: spi",
+      "platform.crypto",
       "platform.job",
       "platform.storage",
       "platform.web",

@@ -4,6 +4,7 @@ import io.quanyu.core.access.DataScope;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -36,6 +37,17 @@ public record Caller(
         displayName,
         mustChangePassword,
         permissions.stream().collect(Collectors.toMap(Function.identity(), _ -> DataScope.BRAND)));
+  }
+
+  /** The same caller with some of the permissions only. */
+  public Caller keeping(Predicate<String> isKept) {
+    return new Caller(
+        username,
+        displayName,
+        mustChangePassword,
+        scopes.entrySet().stream()
+            .filter(entry -> isKept.test(entry.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** What the caller may do, at least with some of the data. */

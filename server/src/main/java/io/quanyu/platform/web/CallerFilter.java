@@ -1,12 +1,15 @@
 package io.quanyu.platform.web;
 
+import io.quanyu.platform.web.spi.KeySource;
 import io.quanyu.platform.web.spi.SessionSource;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -14,17 +17,22 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
-/** Finds out who calls: by bearer token, else by session cookie. */
+/** Finds out who calls: by bearer token or API key, else by session cookie. */
 final class CallerFilter extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";
 
   private final RunToken runToken;
   private final SessionSource sessions;
+  private final KeySource keys;
 
-  CallerFilter(RunToken runToken, SessionSource sessions) {
+  /** Marks a caller that is a machine with a key. */
+  static final String BY_KEY = "by-key";
+
+  CallerFilter(RunToken runToken, SessionSource sessions, KeySource keys) {
     this.runToken = runToken;
     this.sessions = sessions;
+    this.keys = keys;
   }
 
   /**
@@ -40,26 +48,32 @@ final class CallerFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    callerOf(request)
-        .ifPresent(caller -> {
-          var context = SecurityContextHolder.createEmptyContext();
-          context.setAuthentication(
-              UsernamePasswordAuthenticationToken.authenticated(
-                  caller,
-                  null,
-                  caller.permissions().stream().map(SimpleGrantedAuthority::new).toList()));
-          SecurityContextHolder.setContext(context);
-        });
+    if (hasBearer(request)) {
+      var token = request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length());
+      if (runToken.matches(token)) {
+        authenticate(runToken.caller(), List.of());
+      } else {
+        keys.findCaller(token).ifPresent(caller -> authenticate(caller, List.of(BY_KEY)));
+      }
+    } else {
+      var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
+      if (cookie != null) {
+        sessions.findCaller(cookie.getValue()).ifPresent(caller -> authenticate(caller, List.of()));
+      }
+    }
     chain.doFilter(request, response);
   }
 
-  private Optional<Caller> callerOf(HttpServletRequest request) {
-    if (hasBearer(request)) {
-      var token = request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length());
-      return runToken.matches(token) ? Optional.of(runToken.caller()) : Optional.empty();
-    }
-    var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-    return cookie == null ? Optional.empty() : sessions.findCaller(cookie.getValue());
+  private static void authenticate(Caller caller, Collection<String> marks) {
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            caller,
+            null,
+            Stream.concat(caller.permissions().stream(), marks.stream())
+                .map(SimpleGrantedAuthority::new)
+                .toList()));
+    SecurityContextHolder.setContext(context);
   }
 
   @Override

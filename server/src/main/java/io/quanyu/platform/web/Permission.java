@@ -26,6 +26,9 @@ public final class Permission {
   /** To give others what one may not do oneself, but for what administrators and auditors do. */
   public static final String STAFF_APPOINT = "staff.appoint";
 
+  /** To make and revoke keys by which machines call. */
+  public static final String KEYS_MANAGE = "keys.manage";
+
   public static final String ORGANISATION_READ = "organisation.read";
   public static final String ORGANISATION_WRITE = "organisation.write";
 
@@ -53,6 +56,7 @@ public final class Permission {
           BROADCASTS_APPROVE,
           STAFF_MANAGE,
           STAFF_APPOINT,
+          KEYS_MANAGE,
           ORGANISATION_READ,
           ORGANISATION_WRITE);
 }

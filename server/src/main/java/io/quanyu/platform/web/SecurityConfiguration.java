@@ -1,6 +1,7 @@
 package io.quanyu.platform.web;
 
 import io.quanyu.platform.storage.DataDirectory;
+import io.quanyu.platform.web.spi.KeySource;
 import io.quanyu.platform.web.spi.SessionSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ class SecurityConfiguration {
 
   private static final RequestMatcher SIGN_IN = matcher(HttpMethod.POST, "/api/session");
 
+  /** The second step of signing in, by whoever has the ticket of the first. */
+  private static final RequestMatcher SIGN_IN_CODE = matcher(HttpMethod.POST, "/api/session/code");
+
+  /** The way to an identity provider and back; what comes back proves itself. */
+  private static final RequestMatcher COMPANY_SIGN_IN =
+      PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/sign-in/**");
+
+  private static final RequestMatcher SIGN_IN_OPTIONS =
+      matcher(HttpMethod.GET, "/api/sign-in-options");
+
   /** Their modules check the signature; no cookie or token counts there. */
   private static final RequestMatcher CALLBACKS =
       PathPatternRequestMatcher.withDefaults().matcher("/callbacks/**");
@@ -63,13 +74,15 @@ class SecurityConfiguration {
       HttpSecurity http,
       RunToken runToken,
       SessionSource sessions,
+      KeySource keys,
       CsrfTokenRepository csrfTokens,
       Problems problems)
       throws Exception {
     return http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
-        .addFilterBefore(new CallerFilter(runToken, sessions), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new CallerFilter(runToken, sessions, keys), AnonymousAuthenticationFilter.class)
         // Sign-in takes JSON only, which no form of another site can send.
         .csrf(csrf ->
             csrf.spa()
@@ -90,10 +103,16 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
                 .permitAll()
-                .requestMatchers(SIGN_IN, CALLBACKS)
+                .requestMatchers(SIGN_IN, SIGN_IN_CODE, SIGN_IN_OPTIONS, COMPANY_SIGN_IN, CALLBACKS)
                 .permitAll()
-                .requestMatchers("/api/session/**")
+                .requestMatchers(HttpMethod.GET, "/api/session")
                 .authenticated()
+                // What is a person's own no key of hers may touch: it could outlive itself so.
+                .requestMatchers("/api/session/**")
+                .access((caller, _) -> new AuthorizationDecision(isPerson(caller)))
+                .requestMatchers("/api/sessions/**")
+                .access((caller, _) ->
+                    new AuthorizationDecision(isPerson(caller) && mayCall(caller).isGranted()))
                 .anyRequest()
                 .access((caller, _) -> mayCall(caller)))
         .exceptionHandling(refusals ->
@@ -109,6 +128,14 @@ class SecurityConfiguration {
                   problems.write(request, response, code, detailOf(code));
                 }))
         .build();
+  }
+
+  private static boolean isPerson(Supplier<? extends @Nullable Authentication> caller) {
+    var authentication = caller.get();
+    return authentication != null
+        && authentication.getPrincipal() instanceof Caller
+        && authentication.getAuthorities().stream()
+            .noneMatch(authority -> CallerFilter.BY_KEY.equals(authority.getAuthority()));
   }
 
   private static AuthorizationResult mayCall(Supplier<? extends @Nullable Authentication> caller) {

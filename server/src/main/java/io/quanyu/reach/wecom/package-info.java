@@ -10,6 +10,7 @@
       "platform.database",
       "platform.job",
       "platform.web",
+      "brand.access",
       "know.collect",
       "know.identity",
       "reach.channel"

@@ -54,6 +54,7 @@ class WecomCallbackIT {
 
   private static final String SECRET = "the-secret-of-the-app";
 
+  private final Environment environment;
   private final ServerClient wecom;
   private final Listening listening;
   private final SetClock clock;
@@ -62,6 +63,7 @@ class WecomCallbackIT {
   private String path = "";
 
   WecomCallbackIT(Environment environment, Listening listening, SetClock clock, DSLContext dsl) {
+    this.environment = environment;
     this.wecom = ServerClient.browser(environment);
     this.client = ServerClient.commandLine(environment);
     this.listening = listening;
@@ -296,6 +298,75 @@ class WecomCallbackIT {
       assertRefused(send(PublicVectors.CORP_ID, xml, "n"), 400, "callback-unreadable");
     }
     assertThat(listening.heard).isEmpty();
+  }
+
+  /** Nobody has to think of it: whoever left the house is out of the console at that moment. */
+  @Test
+  void whoIsDeletedInWecomIsLockedOutAtOnce() {
+    var browser = guide("mei", "MeiLi");
+    var colleague = guide("bo", "BoLi");
+    assertThat(browser.get("/api/session").status()).isEqualTo(200);
+
+    assertThat(send(PublicVectors.CORP_ID, member("update_user", "MeiLi", "MeiL"), "1").status())
+        .isEqualTo(200);
+    send(PublicVectors.CORP_ID, member("delete_user", "MeiLi", ""), "2"); // her name no more
+    assertThat(browser.get("/api/session").status()).isEqualTo(200);
+    var elsewhere = send("another", member("delete_user", "MeiL", ""), "3");
+    assertRefused(elsewhere, 403, "callback-for-another");
+    assertThat(browser.get("/api/session").status()).isEqualTo(200);
+
+    assertThat(send(PublicVectors.CORP_ID, member("delete_user", "MeiL", ""), "4").status())
+        .isEqualTo(200);
+
+    assertThat(browser.get("/api/session").status()).isEqualTo(401);
+    assertThat(signIn(ServerClient.browser(environment), "mei", "changed by herself").status())
+        .isEqualTo(401);
+    assertThat(colleague.get("/api/session").status()).isEqualTo(200);
+  }
+
+  /** Somebody who is a member of WeCom under a user id, signed in. */
+  private ServerClient guide(String username, String userId) {
+    dsl.execute("delete from brand_access.staff where username = ?", username);
+    var added =
+        client
+            .post(
+                "/api/staff",
+                Map.of(
+                    "username",
+                    username,
+                    "displayName",
+                    username,
+                    "assignments",
+                    List.of(Map.of("role", "analyst", "scope", "brand"))))
+            .json();
+    var entered =
+        client.send(
+            "PUT",
+            "/api/staff/" + added.at("/staff/id").asString() + "/company-accounts",
+            "{\"wecomUserId\":\"%s\"}".formatted(userId),
+            Map.of());
+    assertThat(entered.status()).isEqualTo(200);
+    var browser = ServerClient.browser(environment);
+    var oneTime = added.get("oneTimePassword").asString();
+    assertThat(signIn(browser, username, oneTime).status()).isEqualTo(200);
+    var changed =
+        browser.post(
+            "/api/session/password",
+            Map.of("currentPassword", oneTime, "newPassword", "changed by herself"));
+    assertThat(changed.status()).isEqualTo(204);
+    return browser;
+  }
+
+  private static ServerClient.Answer signIn(
+      ServerClient browser, String username, String password) {
+    return browser.post("/api/session", Map.of("username", username, "password", password));
+  }
+
+  private static String member(String change, String userId, String newUserId) {
+    return event("change_contact", change)
+        + "<UserID>%s</UserID>".formatted(userId)
+        + (newUserId.isEmpty() ? "" : "<NewUserID>%s</NewUserID>".formatted(newUserId))
+        + "</xml>";
   }
 
   private ServerClient.Answer publicMessage() {
