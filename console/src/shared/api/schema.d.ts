@@ -2337,7 +2337,7 @@ export interface components {
             oneOfGroup?: string;
         };
         /** @enum {string} */
-        FieldName: "orderNo" | "placedAt" | "sku" | "productName" | "quantity" | "unitPrice" | "lineTotal" | "discount" | "currency" | "storeCode" | "accountKey" | "householdId" | "memberNo" | "unionid" | "openid" | "externalUserid" | "phone" | "email" | "name" | "gender" | "birthday" | "province" | "city" | "address" | "registeredAt" | "updatedAt" | "spu" | "category" | "brand" | "listPrice" | "openedOn" | "storeType" | "event" | "occurredAt" | "properties";
+        FieldName: "orderNo" | "placedAt" | "sku" | "productName" | "quantity" | "unitPrice" | "lineTotal" | "discount" | "currency" | "storeCode" | "accountKey" | "householdId" | "memberNo" | "unionid" | "openid" | "externalUserid" | "phone" | "email" | "name" | "nickname" | "gender" | "birthday" | "province" | "city" | "address" | "registeredAt" | "updatedAt" | "spu" | "category" | "brand" | "listPrice" | "openedOn" | "storeType" | "event" | "occurredAt" | "properties";
         Upload: {
             /** Format: uuid */
             id: string;
