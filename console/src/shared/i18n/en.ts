@@ -258,6 +258,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   'overview.empty': 'Begin with your first file',
   'overview.empty.hint': 'Import orders, customers or products. Minutes later you see merged customers, tags and key figures.',
   'overview.empty.action': 'Import data',
+  'overview.empty.part': 'No figures yet',
+  'overview.empty.part.hint': 'As soon as there are customers or orders that you may see, their figures stand here.',
 
   'rfm.recency': 'Recency',
   'rfm.frequency': 'Frequency',

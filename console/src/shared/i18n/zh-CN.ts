@@ -254,6 +254,8 @@ export const zhCN = {
   'overview.empty': '从第一份数据开始',
   'overview.empty.hint': '导入订单、客户或商品文件，几分钟内即可看到合并后的客户、标签与经营指标。',
   'overview.empty.action': '导入数据',
+  'overview.empty.part': '暂无数据',
+  'overview.empty.part.hint': '一旦有您可以看到的客户或订单，指标就会显示在这里。',
 
   'rfm.recency': '近度',
   'rfm.frequency': '频次',

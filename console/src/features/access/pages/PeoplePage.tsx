@@ -119,7 +119,7 @@ function Assignments({ assignments }: { assignments: readonly StaffAssignment[] 
       {assignments.map(({ role, roleName: name, roleNameZh: nameZh, scope, unitId, unitName }) => (
         <Tag key={`${role} ${unitId ?? scope}`}>
           {roleName({ name, nameZh }, language)}
-          {scope !== 'brand' && <span className="q-muted"> · {unitName ?? text(`scope.${scope}`)}</span>}
+          {scope !== 'brand' && <> · {unitName ?? text(`scope.${scope}`)}</>}
         </Tag>
       ))}
     </Flex>

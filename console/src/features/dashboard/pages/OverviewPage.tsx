@@ -1,5 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { Link, useSearchParams } from 'react-router';
+import { useSession } from '@/app/guards';
+import { may } from '@/shared/access';
 import { useText } from '@/shared/i18n/text';
 import { ImportOutlined } from '@/shared/ui/icons';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -124,18 +126,22 @@ function Board({ overview, loading }: { overview: Overview; loading: boolean }) 
 
 function Nothing() {
   const text = useText();
+  // Who sees a part mostly imports nothing: what she may see is still to come.
+  const mayImport = may(useSession(), 'imports.write');
   return (
     <Panel>
       <EmptyState
         icon={<ImportOutlined />}
-        title={text('overview.empty')}
-        hint={text('overview.empty.hint')}
+        title={text(mayImport ? 'overview.empty' : 'overview.empty.part')}
+        hint={text(mayImport ? 'overview.empty.hint' : 'overview.empty.part.hint')}
         action={
-          <Link to="/imports/new">
-            <Button type="primary" size="large" tabIndex={-1}>
-              {text('overview.empty.action')}
-            </Button>
-          </Link>
+          mayImport && (
+            <Link to="/imports/new">
+              <Button type="primary" size="large" tabIndex={-1}>
+                {text('overview.empty.action')}
+              </Button>
+            </Link>
+          )
         }
       />
     </Panel>
