@@ -144,7 +144,10 @@ class BroadcastJourneyE2eTests {
       var drawer = console.dialog();
       console.fieldOf(drawer, "people.displayName").fill("Mei");
       console.fieldOf(drawer, "people.username").fill("mei");
-      console.buttonOf(drawer, "people.role.approver").click();
+      var role = words.of("assignment.label", "number", 1) + " " + words.of("assignment.role");
+      console.choose(
+          page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(role)),
+          words.either("Operator", "运营"));
       browser.look("person-new");
       console.buttonOf(drawer, "people.add").click();
       var password = console.field("people.oneTime.label");

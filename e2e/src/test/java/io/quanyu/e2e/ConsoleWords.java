@@ -53,4 +53,9 @@ final class ConsoleWords {
     }
     return said;
   }
+
+  /** A name that the server tells in both languages, in the reader's. */
+  String either(String english, String chinese) {
+    return language.startsWith("zh") ? chinese : english;
+  }
 }
