@@ -16,6 +16,11 @@ public enum AccessProblem implements ProblemCode {
       ProblemCategory.LIMIT_EXCEEDED,
       "Too many wrong passwords",
       "密码错误次数过多，账号已暂时锁定"),
+  TOO_MANY_SIGN_INS(
+      "too-many-sign-ins",
+      ProblemCategory.LIMIT_EXCEEDED,
+      "Too many attempts to sign in",
+      "登录尝试过于频繁"),
   PASSWORD_WRONG(
       "password-wrong", ProblemCategory.INVALID, "The current password is wrong", "当前密码错误"),
   PASSWORD_TOO_WEAK(

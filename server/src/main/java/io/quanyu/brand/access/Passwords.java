@@ -6,12 +6,21 @@ import io.quanyu.platform.web.WebProblem;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Argon2id, with a bound on how many are computed at once: each takes 19 MB and 50 ms. */
+/**
+ * Argon2id, with a bound on how many are computed at once: each takes 19 MB and 50 ms. They have
+ * threads of their own, at most half the processors: on virtual threads they would hold the few
+ * that carry all requests, and a storm of sign-ins would stop everything else.
+ */
 final class Passwords {
 
   static final int LENGTH_MIN = 10;
@@ -21,13 +30,26 @@ final class Passwords {
   private static final Argon2PasswordEncoder ENCODER =
       new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
 
-  private static final int AT_ONCE_MAX = 4;
+  private static final int AT_ONCE_MAX =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+  /** Some seconds of work; further ones are told to come back. */
+  private static final int WAITING_MAX = 64;
+
   private static final int WAIT_MAX_SECONDS = 5;
 
   /** Without letters and digits that look alike. */
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
-  private final Semaphore running = new Semaphore(AT_ONCE_MAX);
+  private final ThreadPoolExecutor hashing =
+      new ThreadPoolExecutor(
+          AT_ONCE_MAX,
+          AT_ONCE_MAX,
+          1,
+          TimeUnit.MINUTES,
+          new ArrayBlockingQueue<>(WAITING_MAX),
+          Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -81,18 +103,23 @@ final class Passwords {
   }
 
   private <T> T bounded(Supplier<T> work) {
+    Future<T> result;
     try {
-      if (!running.tryAcquire(WAIT_MAX_SECONDS, TimeUnit.SECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      result = hashing.submit(work::get);
+    } catch (RejectedExecutionException _) {
       throw busy();
     }
     try {
-      return work.get();
-    } finally {
-      running.release();
+      return result.get(WAIT_MAX_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException _) {
+      result.cancel(false);
+      throw busy();
+    } catch (InterruptedException _) {
+      result.cancel(false);
+      Thread.currentThread().interrupt();
+      throw busy();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password cannot be hashed", e.getCause());
     }
   }
 

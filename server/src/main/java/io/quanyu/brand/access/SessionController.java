@@ -29,6 +29,7 @@ final class SessionController {
 
   private final SigningIn signingIn;
   private final GivingCode givingCode;
+  private final SignInLimits limits = new SignInLimits();
   private final ChangingPassword changingPassword;
   private final CsrfTokenRepository csrfTokens;
   private final StaffTable staff;
@@ -105,7 +106,12 @@ final class SessionController {
   @Operation(operationId = "signIn", summary = "Sign in with username and password.")
   Session signIn(
       @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
-    return switch (signingIn.signIn(body.username(), body.password(), Origin.of(request))) {
+    var entry =
+        limits.attempt(
+            request.getRemoteAddr(),
+            body.username(),
+            () -> signingIn.signIn(body.username(), body.password(), Origin.of(request)));
+    return switch (entry) {
       case SigningIn.Entry.SignedIn signedIn -> begin(signedIn, request, response);
       case SigningIn.Entry.CodeNeeded needed -> {
         TicketCookie.set(needed.ticket(), request, response);

@@ -116,9 +116,10 @@ final class SigningIn {
   }
 
   private static ProblemException locked(Duration rest) {
-    return new ProblemException(
+    return ProblemException.after(
         AccessProblem.SIGN_IN_LOCKED,
-        "Try again in %d min.".formatted(rest.plusSeconds(59).toMinutes()));
+        "Try again in %d min.".formatted(rest.plusSeconds(59).toMinutes()),
+        rest);
   }
 
   static ProblemException wrong() {

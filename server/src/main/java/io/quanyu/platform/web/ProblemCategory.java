@@ -14,6 +14,8 @@ public enum ProblemCategory {
   METHOD_NOT_ALLOWED(405),
   /** No representation that the client accepts. */
   NOT_ACCEPTABLE(406),
+  /** The request did not come in time. */
+  TIMED_OUT(408),
   /** The state of the thing forbids it now. */
   CONFLICT(409),
   /** The thing changed since the caller read it. */

@@ -42,7 +42,13 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> refused(ProblemException e, Locale locale) {
-    return problems.response(e.code(), locale, e.detail(), e.errors());
+    return problems.response(
+        e.code(), locale, e.detail(), e.errors(), e.retryAfter().orElse(Problems.RETRY_AFTER));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> bodyRefused(BodyRefusedException e, Locale locale) {
+    return problems.response(e.code(), locale, e.detail(), List.of());
   }
 
   @ExceptionHandler({
@@ -81,6 +87,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     var locale = request.getLocale();
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyRefusedException refusal) {
+        return bodyRefused(refusal, locale);
+      }
+    }
     if (e.getCause() instanceof DatabindException mismatch) {
       var field = fieldOf(mismatch);
       return problems.response(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes responses of problems, and counts them. */
 final class Problems {
 
-  private static final String RETRY_AFTER_SECONDS = "2";
+  /** Where nothing better is known. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final JsonMapper mapper;
   private final MeterRegistry metrics;
@@ -26,12 +28,24 @@ final class Problems {
 
   ResponseEntity<Object> response(
       ProblemCode code, Locale locale, String detail, List<FieldError> errors) {
+    return response(code, locale, detail, errors, RETRY_AFTER);
+  }
+
+  /**
+   * @param retryAfter for refusals that pass
+   */
+  ResponseEntity<Object> response(
+      ProblemCode code,
+      Locale locale,
+      String detail,
+      List<FieldError> errors,
+      Duration retryAfter) {
     count(code);
     var response =
         ResponseEntity.status(code.category().status())
             .contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (isTemporary(code)) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      response.header(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
     }
     return response.body(Problem.of(code, locale, detail, errors));
   }
@@ -44,10 +58,15 @@ final class Problems {
     response.setStatus(code.category().status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     if (isTemporary(code)) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      response.setHeader(HttpHeaders.RETRY_AFTER, seconds(RETRY_AFTER));
     }
     var problem = Problem.of(code, request.getLocale(), detail, List.of());
     response.getOutputStream().write(mapper.writeValueAsBytes(problem));
+  }
+
+  /** Rounded up: who comes at that time is not refused again. */
+  private static String seconds(Duration wait) {
+    return String.valueOf(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }
 
   private static boolean isTemporary(ProblemCode code) {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.servlet.MultipartConfigFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -55,6 +57,18 @@ class WebConfiguration {
     factory.setMaxRequestSize(DataSize.ofBytes(uploadMax.toBytes() + (1 << 20)));
     factory.setFileSizeThreshold(UPLOAD_IN_MEMORY_MAX);
     return factory.createMultipartConfig();
+  }
+
+  /** Right after the security filters, so that refusals have their headers. */
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimits(
+      Problems problems,
+      @Value("${quanyu.web.json-max}") DataSize jsonMax,
+      @Value("${quanyu.web.text-max}") DataSize textMax) {
+    var filter = new BodyLimitFilter(problems, jsonMax.toBytes(), textMax.toBytes());
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1);
+    return registration;
   }
 
   @Bean

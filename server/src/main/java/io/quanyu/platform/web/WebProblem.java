@@ -27,6 +27,10 @@ public enum WebProblem implements ProblemCode {
       "Someone changed it meanwhile",
       "内容已被他人修改"),
   TOO_LARGE("too-large", ProblemCategory.TOO_LARGE, "Too large", "内容过大"),
+  BODY_TOO_SLOW(
+      "body-too-slow", ProblemCategory.TIMED_OUT, "The request came too slowly", "请求发送过慢"),
+  TOO_MANY_REQUESTS(
+      "too-many-requests", ProblemCategory.LIMIT_EXCEEDED, "Too many requests", "请求过于频繁"),
   MEDIA_TYPE_UNSUPPORTED(
       "media-type-unsupported",
       ProblemCategory.UNSUPPORTED,

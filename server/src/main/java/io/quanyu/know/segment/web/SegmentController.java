@@ -13,6 +13,7 @@ import io.quanyu.know.segment.spi.AttributeSource;
 import io.quanyu.know.segment.spi.BehaviourSource;
 import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.Expensive;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -139,6 +140,7 @@ class SegmentController {
   }
 
   /** The samples are customers: whoever may not read customers gets the sizes alone. */
+  @Expensive
   @PostMapping("/api/segments/preview")
   SegmentPreview preview(@RequestBody PreviewRequest request) {
     var preview = segments.preview(request.condition());
@@ -147,6 +149,7 @@ class SegmentController {
         : preview.withoutSamples();
   }
 
+  @Expensive
   @PostMapping("/api/segments/explain")
   @PreAuthorize(MAY_READ_ONE_CUSTOMER)
   SegmentExplanation explain(@RequestBody ExplainRequest request) {

@@ -2,6 +2,7 @@ package io.quanyu.learn.dashboard.web;
 
 import io.quanyu.learn.dashboard.Overview;
 import io.quanyu.learn.dashboard.Overviews;
+import io.quanyu.platform.web.Expensive;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.ProblemException;
@@ -28,6 +29,7 @@ class OverviewController {
   }
 
   /** Key figures of the last days beside the same number of days before. */
+  @Expensive
   @GetMapping("/api/overview")
   Overview overview(
       @RequestParam(required = false) @Nullable String currency,

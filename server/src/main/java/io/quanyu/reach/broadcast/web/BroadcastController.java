@@ -1,6 +1,7 @@
 package io.quanyu.reach.broadcast.web;
 
 import io.quanyu.platform.web.Caller;
+import io.quanyu.platform.web.Expensive;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -176,6 +177,7 @@ class BroadcastController {
   }
 
   /** What a broadcast would be if it were launched now. */
+  @Expensive
   @PostMapping("/estimate")
   BroadcastEstimate estimate(@RequestBody EstimateRequest request) {
     return estimating.estimate(request);

@@ -1,5 +1,6 @@
 package io.quanyu.reach.broadcast.web;
 
+import io.quanyu.platform.web.Expensive;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -36,11 +37,13 @@ class BroadcastReportController {
     this.tracing = tracing;
   }
 
+  @Expensive
   @GetMapping("/results")
   BroadcastResults results(@PathVariable UUID id) {
     return reporting.results(id);
   }
 
+  @Expensive
   @GetMapping("/effect")
   EffectReport effect(@PathVariable UUID id) {
     return reporting.effect(id);
