@@ -13,12 +13,14 @@ requireNode(20, 19);
 mkdirSync(stamps, { recursive: true });
 
 const lock = [join(home, 'package.json'), join(home, 'package-lock.json')];
+const sbom = 'target/sbom/console.cdx.json';
 const sources = [...filesIn(home), apiDocument];
 
 unlessDone('install', lock, 'node_modules', ['ci', '--no-audit', '--no-fund', '--prefer-offline']);
 switch (process.argv[2]) {
   case 'build':
     unlessDone('build', sources, 'dist/index.html', ['run', 'build']);
+    unlessDone('sbom', lock, sbom, writeSbom);
     break;
   case 'test':
     unlessDone('test', sources, 'package.json', ['test']);
@@ -27,8 +29,16 @@ switch (process.argv[2]) {
     fail('usage: node build.mjs <build|test>');
 }
 
-/** Runs `npm args` unless the stamp of the last success was made from the same inputs and the output is still there. */
-function unlessDone(step, inputs, output, args) {
+/** Which packages the console is made of, by CycloneDX. */
+function writeSbom() {
+  mkdirSync(join(home, sbom, '..'), { recursive: true });
+  const windows = process.platform === 'win32';
+  const args = ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx'];
+  writeFileSync(join(home, sbom), execFileSync(windows ? 'npm.cmd' : 'npm', args, { cwd: home, shell: windows }));
+}
+
+/** Runs `npm work`, or `work` itself, unless the stamp of the last success was made from the same inputs and the output is still there. */
+function unlessDone(step, inputs, output, work) {
   const stamp = join(stamps, step);
   const key = digest(inputs);
   const done = existsSync(join(home, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key;
@@ -38,7 +48,11 @@ function unlessDone(step, inputs, output, args) {
   }
   rmSync(stamp, { force: true });
   const startedAt = Date.now();
-  npm(args);
+  if (typeof work === 'function') {
+    work();
+  } else {
+    npm(work);
+  }
   writeFileSync(stamp, key);
   console.log(`console ${step}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
 }

@@ -2996,7 +2996,7 @@ export interface components {
         };
         ConnectionTest: {
             /** @enum {string} */
-            outcome: "connected" | "corp_id_wrong" | "secret_wrong" | "agent_wrong" | "ip_not_allowed" | "api_forbidden" | "rate_limited" | "busy" | "refused" | "host_unknown" | "unreachable" | "tls_failed" | "timed_out" | "not_wecom";
+            outcome: "connected" | "corp_id_wrong" | "secret_wrong" | "agent_wrong" | "ip_not_allowed" | "api_forbidden" | "rate_limited" | "busy" | "refused" | "host_unknown" | "address_forbidden" | "unreachable" | "tls_failed" | "timed_out" | "not_wecom";
             /** @description What is wrong and what to do. */
             detail: string;
             /** @description Members who may have customers as contacts; when connected. */
@@ -3342,7 +3342,7 @@ export interface components {
         };
         GatewayTest: {
             /** @enum {string} */
-            outcome: "connected" | "key_wrong" | "no_balance" | "rate_limited" | "busy" | "host_unknown" | "unreachable" | "tls_failed" | "timed_out" | "not_gateway";
+            outcome: "connected" | "key_wrong" | "no_balance" | "rate_limited" | "busy" | "host_unknown" | "address_forbidden" | "unreachable" | "tls_failed" | "timed_out" | "not_gateway";
             /** @description What is wrong and what to do. */
             detail: string;
             /** @description As the gateway writes it; when connected. */

@@ -981,6 +981,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'connectionOutcome.busy': 'The vendor is busy; try again later',
   'connectionOutcome.refused': 'The vendor refused the call',
   'connectionOutcome.host_unknown': 'The host of the base URL is unknown',
+  'connectionOutcome.address_forbidden': "The base URL leads into the server's own network",
   'connectionOutcome.unreachable': 'The base URL cannot be reached',
   'connectionOutcome.tls_failed': 'The secure connection failed; check the certificate',
   'connectionOutcome.timed_out': 'No answer in time',

@@ -975,6 +975,7 @@ export const zhCN = {
   'connectionOutcome.busy': '对方繁忙，请稍后再试',
   'connectionOutcome.refused': '对方拒绝了请求',
   'connectionOutcome.host_unknown': '接口地址的域名不存在',
+  'connectionOutcome.address_forbidden': '接口地址指向服务器自身的内网',
   'connectionOutcome.unreachable': '无法连接到接口地址',
   'connectionOutcome.tls_failed': '安全连接失败，请检查证书',
   'connectionOutcome.timed_out': '对方没有及时应答',

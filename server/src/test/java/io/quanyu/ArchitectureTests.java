@@ -45,6 +45,14 @@ class ArchitectureTests {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.quanyu");
 
+  private static final Pattern HTTP_CLIENT =
+      Pattern.compile(
+          "java\\.net\\.http\\.HttpClient\\.new.*|java\\.net\\.URL\\.open.*"
+              + "|java\\.net\\.Socket\\.<init>|org\\.apache\\.http\\.impl\\..*HttpClients?(Builder)?\\.(custom|create.*)"
+              + "|org\\.springframework\\..*(RestClient|WebClient)\\.(create|builder)"
+              + "|org\\.springframework\\..*(RestTemplate|TestRestTemplate)\\.<init>"
+              + "|okhttp3\\..*<init>");
+
   private static final Pattern COMMENTS = Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*");
 
   @Test
@@ -137,6 +145,39 @@ class ArchitectureTests {
         .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED)
         .because("state belongs in the database, and a lock has an owner and a name")
         .check(CLASSES);
+  }
+
+  /** Whoever makes a client of her own can be sent into our network by who types the address. */
+  @Test
+  void onlyOneModuleMakesClientsForTypedAddresses() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.quanyu.platform.outgoing..")
+        .and()
+        // They ask our own server at the address of its run file.
+        .resideOutsideOfPackages("io.quanyu.demo..", "io.quanyu.know.collect.client..")
+        .and()
+        .resideOutsideOfPackages("io.quanyu.sandbox..", "io.quanyu.bench..")
+        .should(
+            new ArchCondition<>("make an HTTP client") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                for (var call : type.getAccessesFromSelf()) {
+                  var maker = call.getTargetOwner().getName() + "." + call.getTarget().getName();
+                  if (HTTP_CLIENT.matcher(maker).matches()) {
+                    events.add(SimpleConditionEvent.satisfied(type, call.getDescription()));
+                  }
+                }
+              }
+            })
+        .check(CLASSES);
+    Assertions.assertThat(
+            CLASSES.get("io.quanyu.platform.outgoing.OutgoingHttp").getAccessesFromSelf())
+        .as("what the rule looks for exists")
+        .anyMatch(call ->
+            HTTP_CLIENT
+                .matcher(call.getTargetOwner().getName() + "." + call.getTarget().getName())
+                .matches());
   }
 
   @Test

@@ -37,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
         List.of("-Xmx1500m", "--enable-native-access=ALL-UNNAMED", "-Duser.timezone=UTC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.quanyu.QuanyuServer", "--quanyu.data=" + data, "--server.port=0"));
+    command.add("--quanyu.outgoing.allowed-networks=127.0.0.0/8,::1/128"); // of the sandbox
     command.addAll(List.of(settings));
     try {
       Files.createDirectories(data);

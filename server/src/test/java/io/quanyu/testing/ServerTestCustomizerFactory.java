@@ -39,6 +39,8 @@ final class ServerTestCustomizerFactory implements ContextCustomizerFactory {
                 "quanyu.database.password=" + database.password(),
                 "quanyu.database.connections-max=10",
                 "quanyu.data=" + Files.createTempDirectory(TestFolder.ofThisJvm(), "data-"),
+                // Stubs and sandboxes of tests are on this machine.
+                "quanyu.outgoing.allowed-networks=127.0.0.0/8,::1/128",
                 "quanyu.web.upload-max=2MB")
             .applyTo(context);
       } catch (IOException e) {

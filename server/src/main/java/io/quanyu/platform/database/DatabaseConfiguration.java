@@ -63,6 +63,8 @@ class DatabaseConfiguration {
     config.setMaximumPoolSize(connectionsMax);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "quanyu");
+    // Details of errors hold the values of rows, and end up in logs.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty(SqlArrays.DRIVER_SETTING, SqlArrays.DRIVER_SETTING_VALUE);
     try {
       var dataSource = new HikariDataSource(config);

@@ -32,6 +32,9 @@ public record GatewayTest(
     BUSY,
     @JsonProperty("host_unknown")
     HOST_UNKNOWN,
+    /** Of the server's own network, or of the cloud's insides. */
+    @JsonProperty("address_forbidden")
+    ADDRESS_FORBIDDEN,
     @JsonProperty("unreachable")
     UNREACHABLE,
     @JsonProperty("tls_failed")

@@ -9,6 +9,7 @@
       "know.profile",
       "platform.crypto",
       "platform.job",
+      "platform.outgoing",
       "platform.web",
       "reach.channel",
       "reach.content :: spi",

@@ -40,6 +40,9 @@ public record ConnectionTest(
     REFUSED,
     @JsonProperty("host_unknown")
     HOST_UNKNOWN,
+    /** Of the server's own network, or of the cloud's insides. */
+    @JsonProperty("address_forbidden")
+    ADDRESS_FORBIDDEN,
     @JsonProperty("unreachable")
     UNREACHABLE,
     @JsonProperty("tls_failed")

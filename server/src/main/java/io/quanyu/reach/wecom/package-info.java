@@ -9,6 +9,7 @@
       "platform.crypto",
       "platform.database",
       "platform.job",
+      "platform.outgoing",
       "platform.web",
       "brand.access",
       "know.collect",

@@ -1,30 +1,39 @@
 package io.quanyu.reach.sms.internal;
 
+import io.quanyu.platform.outgoing.ForbiddenAddressException;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.reach.sms.GatewayTest;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.http.Header;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.ClientProtocolException;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * One request to a gateway, on a connection of its own: a connection that was kept may be closed by
  * the gateway at the moment of its use, and then nobody knows whether the gateway has the request.
- * Redirections are not followed: they would lead an allowed base URL anywhere.
  */
 @Component
 public class GatewayClient {
@@ -37,14 +46,22 @@ public class GatewayClient {
 
   private static final String ROOT = "/sms/v1/";
 
+  /** Cuts exchanges that take too long. */
+  private static final ScheduledExecutorService TIMER =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sms-gateway-timer").factory());
+
+  private final OutgoingHttp outgoing;
   private final Duration connectMax;
   private final Duration wholeMax;
 
-  public GatewayClient() {
-    this(CONNECT_MAX, WHOLE_MAX);
+  @Autowired
+  public GatewayClient(OutgoingHttp outgoing) {
+    this(outgoing, CONNECT_MAX, WHOLE_MAX);
   }
 
-  GatewayClient(Duration connectMax, Duration wholeMax) {
+  GatewayClient(OutgoingHttp outgoing, Duration connectMax, Duration wholeMax) {
+    this.outgoing = outgoing;
     this.connectMax = connectMax;
     this.wholeMax = wholeMax;
   }
@@ -72,7 +89,7 @@ public class GatewayClient {
   }
 
   Heard get(Gateway gateway, String path) {
-    return exchange(request(gateway, path).GET().build());
+    return exchange(asking(gateway, new HttpGet(address(gateway, path))));
   }
 
   /**
@@ -80,75 +97,76 @@ public class GatewayClient {
    * @param key names the request for a gateway that answers it only once
    */
   Heard post(Gateway gateway, String path, byte[] json, Optional<String> key) {
-    var request =
-        request(gateway, path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(json));
-    key.ifPresent(value -> request.header("Idempotency-Key", value));
-    return exchange(request.build());
+    var request = new HttpPost(address(gateway, path));
+    request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+    key.ifPresent(value -> request.setHeader("Idempotency-Key", value));
+    return exchange(asking(gateway, request));
   }
 
-  private static HttpRequest.Builder request(Gateway gateway, String path) {
-    return HttpRequest.newBuilder(URI.create(gateway.baseUrl() + ROOT + path))
-        .header("Authorization", "Bearer " + gateway.secrets().apiKey())
-        .header("Accept", "application/json");
+  private static URI address(Gateway gateway, String path) {
+    return URI.create(gateway.baseUrl() + ROOT + path);
   }
 
-  private Heard exchange(HttpRequest request) {
+  private HttpRequestBase asking(Gateway gateway, HttpRequestBase request) {
+    request.setHeader("Authorization", "Bearer " + gateway.secrets().apiKey());
+    request.setHeader("Accept", "application/json");
+    int connectMs = Math.toIntExact(connectMax.toMillis());
+    request.setConfig(
+        RequestConfig.custom()
+            .setConnectTimeout(connectMs)
+            .setConnectionRequestTimeout(connectMs)
+            .setSocketTimeout(Math.toIntExact(wholeMax.toMillis()))
+            .build());
+    return request;
+  }
+
+  private Heard exchange(HttpRequestBase request) {
+    var isCut = new AtomicBoolean();
+    // The client's own time-outs are between two reads: the whole is bounded here.
+    var cut =
+        TIMER.schedule(
+            () -> {
+              isCut.set(true);
+              request.abort();
+            },
+            wholeMax.toMillis(),
+            TimeUnit.MILLISECONDS);
     try (var client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectMax)
-            .build()) {
-      // The client's own time-out ends with the headers, so the wait for all of it is bounded here.
-      var pending =
-          client.sendAsync(
-              request,
-              BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), BODY_BYTES_MAX));
-      try {
-        return answer(pending.get(wholeMax.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (ExecutionException e) {
-        return failure(e.getCause() == null ? e : e.getCause());
-      } catch (TimeoutException _) {
-        return new Heard.Lost(GatewayTest.Outcome.TIMED_OUT);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return new Heard.Lost(GatewayTest.Outcome.TIMED_OUT);
-      } finally {
-        client.shutdownNow(); // close would wait for what is under way
-      }
+            outgoing.client(1, connectMax, connectMax).disableContentCompression().build();
+        var response = client.execute(request)) {
+      return answer(response);
+    } catch (IOException e) {
+      return isCut.get() ? new Heard.Lost(GatewayTest.Outcome.TIMED_OUT) : failure(e);
+    } finally {
+      cut.cancel(false);
     }
   }
 
-  private static Heard answer(HttpResponse<String> response) {
+  private static Heard answer(HttpResponse response) throws IOException {
+    var entity = response.getEntity();
+    var body = entity == null ? new byte[0] : entity.getContent().readNBytes(BODY_BYTES_MAX + 1);
+    if (body.length > BODY_BYTES_MAX) {
+      throw new IOException("more than " + BODY_BYTES_MAX + " bytes");
+    }
     return new Heard.Answer(
-        response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
+        response.getStatusLine().getStatusCode(),
+        Optional.ofNullable(response.getFirstHeader("Retry-After")).map(Header::getValue),
+        new String(body, StandardCharsets.UTF_8));
   }
 
-  private static Heard failure(Throwable e) {
+  private static Heard failure(IOException e) {
     return switch (e) {
-      case HttpConnectTimeoutException _ -> new Heard.NotReached(GatewayTest.Outcome.TIMED_OUT);
-      case HttpTimeoutException _ -> new Heard.Lost(GatewayTest.Outcome.TIMED_OUT);
-      case ConnectException refused ->
-          new Heard.NotReached(
-              isUnresolved(refused)
-                  ? GatewayTest.Outcome.HOST_UNKNOWN
-                  : GatewayTest.Outcome.UNREACHABLE);
+      case ForbiddenAddressException _ ->
+          new Heard.NotReached(GatewayTest.Outcome.ADDRESS_FORBIDDEN);
+      case UnknownHostException _ -> new Heard.NotReached(GatewayTest.Outcome.HOST_UNKNOWN);
+      case ConnectTimeoutException _ -> new Heard.NotReached(GatewayTest.Outcome.TIMED_OUT);
+      case ConnectException _ -> new Heard.NotReached(GatewayTest.Outcome.UNREACHABLE);
+      case NoRouteToHostException _ -> new Heard.NotReached(GatewayTest.Outcome.UNREACHABLE);
       case SSLHandshakeException _ -> new Heard.NotReached(GatewayTest.Outcome.TLS_FAILED);
       case SSLException _ -> new Heard.Lost(GatewayTest.Outcome.TLS_FAILED);
-      case IOException _ -> new Heard.Lost(GatewayTest.Outcome.UNREACHABLE);
-      default -> new Heard.Lost(GatewayTest.Outcome.NOT_GATEWAY);
+      case SocketTimeoutException _ -> new Heard.Lost(GatewayTest.Outcome.TIMED_OUT);
+      case ClientProtocolException _ -> new Heard.Lost(GatewayTest.Outcome.NOT_GATEWAY);
+      default -> new Heard.Lost(GatewayTest.Outcome.UNREACHABLE);
     };
-  }
-
-  /** The client wraps it once or twice. */
-  private static boolean isUnresolved(Throwable e) {
-    for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

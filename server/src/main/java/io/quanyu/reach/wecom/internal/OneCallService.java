@@ -1,15 +1,15 @@
 package io.quanyu.reach.wecom.internal;
 
+import io.quanyu.platform.outgoing.OutgoingHttp;
+import java.time.Duration;
 import me.chanjar.weixin.cp.api.impl.WxCpServiceImpl;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.apache.http.client.config.RequestConfig;
-import org.apache.http.config.SocketConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
 
 /**
  * WxJava for a few calls, on a connection of its own: WxJava's default client is shared by all
- * services and follows redirections, which would lead an allowed base URL anywhere.
+ * services, follows redirections, and asks any address.
  */
 final class OneCallService extends WxCpServiceImpl implements AutoCloseable {
 
@@ -23,20 +23,16 @@ final class OneCallService extends WxCpServiceImpl implements AutoCloseable {
 
   private final CloseableHttpClient client;
 
-  OneCallService(WecomApp app) {
+  OneCallService(WecomApp app, OutgoingHttp outgoing) {
     this.client =
-        HttpClients.custom()
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableCookieManagement()
+        outgoing
+            .client(1, Duration.ofSeconds(1), Duration.ofMillis(READ_TIMEOUT_MS))
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectTimeout(CONNECT_TIMEOUT_MS)
                     .setConnectionRequestTimeout(CONNECT_TIMEOUT_MS)
                     .setSocketTimeout(READ_TIMEOUT_MS)
                     .build())
-            // Of the TLS handshake, which comes before the request.
-            .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(READ_TIMEOUT_MS).build())
             .build();
     var config = new WxCpDefaultConfigImpl();
     config.setCorpId(app.corpId());

@@ -1,5 +1,7 @@
 package io.quanyu.reach.wecom.internal;
 
+import io.quanyu.platform.outgoing.ForbiddenAddressException;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.reach.wecom.ConnectionTest;
 import io.quanyu.reach.wecom.ConnectionTest.Outcome;
@@ -34,10 +36,12 @@ public class TestingConnection {
   private static final Logger log = LoggerFactory.getLogger(TestingConnection.class);
 
   private final WecomAppStore store;
+  private final OutgoingHttp outgoing;
   private final Semaphore oneAtATime = new Semaphore(1);
 
-  public TestingConnection(WecomAppStore store) {
+  public TestingConnection(WecomAppStore store, OutgoingHttp outgoing) {
     this.store = store;
+    this.outgoing = outgoing;
   }
 
   /**
@@ -62,11 +66,11 @@ public class TestingConnection {
     }
   }
 
-  private static ConnectionTest ask(WecomApp app, Locale locale) {
+  private ConnectionTest ask(WecomApp app, Locale locale) {
     long start = System.nanoTime();
     var isCutOff = new AtomicBoolean();
     var answer = new Answer(Outcome.TIMED_OUT, 0);
-    try (var wecom = new OneCallService(app)) {
+    try (var wecom = new OneCallService(app, outgoing)) {
       var timer =
           CompletableFuture.runAsync(
               () -> {
@@ -137,6 +141,7 @@ public class TestingConnection {
 
   private static Outcome outcomeOf(IOException e) {
     return switch (e) {
+      case ForbiddenAddressException _ -> Outcome.ADDRESS_FORBIDDEN;
       case UnknownHostException _ -> Outcome.HOST_UNKNOWN;
       case SocketTimeoutException _ -> Outcome.TIMED_OUT;
       case ConnectTimeoutException _ -> Outcome.TIMED_OUT;

@@ -2,6 +2,7 @@ package io.quanyu.reach.wecom.internal;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -26,11 +27,8 @@ import org.apache.http.HttpRequest;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.methods.HttpUriRequest;
-import org.apache.http.config.SocketConfig;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
-import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +53,6 @@ final class WecomClient implements AutoCloseable {
    * Below the 30 s after which servers usually hang up: a request on a dead line counts as lost.
    */
   private static final Duration CONNECTION_KEPT = Duration.ofSeconds(15);
-
-  private static final int VALIDATED_AFTER_MS = 500;
 
   /** {@code WxErrorException.DEFAULT_ERROR_CODE}. */
   private static final int WXJAVAS_OWN = -99;
@@ -84,11 +80,11 @@ final class WecomClient implements AutoCloseable {
   private final Map<String, Hold> heldApis = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Hold> heldAll = new AtomicReference<>();
 
-  WecomClient(WecomApp app, WecomTimes times, Clock clock) {
+  WecomClient(WecomApp app, OutgoingHttp outgoing, WecomTimes times, Clock clock) {
     this.app = app;
     this.times = times;
     this.clock = clock;
-    this.http = http();
+    this.http = http(outgoing);
     this.service = new Service(app, http);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -213,21 +209,11 @@ final class WecomClient implements AutoCloseable {
     }
   }
 
-  private CloseableHttpClient http() {
+  private CloseableHttpClient http(OutgoingHttp outgoing) {
     int wholeMs = Math.toIntExact(times.whole().toMillis());
     int connectMs = Math.min(wholeMs, Math.toIntExact(WecomTimes.CONNECT_MAX.toMillis()));
-    var connections =
-        new PoolingHttpClientConnectionManager(CONNECTION_KEPT.toMillis(), TimeUnit.MILLISECONDS);
-    connections.setMaxTotal(CONNECTIONS_MAX);
-    connections.setDefaultMaxPerRoute(CONNECTIONS_MAX);
-    connections.setValidateAfterInactivity(VALIDATED_AFTER_MS);
-    // Of the TLS handshake, which comes before the request.
-    connections.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(connectMs).build());
-    return HttpClients.custom()
-        .setConnectionManager(connections)
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
+    return outgoing
+        .client(CONNECTIONS_MAX, CONNECTION_KEPT, Duration.ofMillis(connectMs))
         .addInterceptorFirst(
             (HttpRequest request, org.apache.http.protocol.HttpContext _) -> begin(request))
         .setDefaultRequestConfig(

@@ -1,5 +1,6 @@
 package io.quanyu.reach.wecom.internal;
 
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class WecomClients implements AutoCloseable {
 
   private final Supplier<Optional<WecomApp>> apps;
+  private final OutgoingHttp outgoing;
   private final WecomTimes times;
   private final Clock clock;
   private final ReentrantLock changing = new ReentrantLock();
   private volatile @Nullable WecomClient current;
 
-  WecomClients(Supplier<Optional<WecomApp>> apps, WecomTimes times, Clock clock) {
+  WecomClients(
+      Supplier<Optional<WecomApp>> apps, OutgoingHttp outgoing, WecomTimes times, Clock clock) {
     this.apps = apps;
+    this.outgoing = outgoing;
     this.times = times;
     this.clock = clock;
   }
@@ -40,7 +44,7 @@ final class WecomClients implements AutoCloseable {
       if (client != null && app.isPresent() && isOf(client, app.get())) {
         return Optional.of(client);
       }
-      current = app.map(a -> new WecomClient(a, times, clock)).orElse(null);
+      current = app.map(a -> new WecomClient(a, outgoing, times, clock)).orElse(null);
       if (client != null) {
         closeWhenAnswered(client);
       }

@@ -3,6 +3,7 @@ package io.quanyu.reach.wecom.internal;
 import io.quanyu.know.collect.CollectedRecords;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.platform.job.RecurringJob;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -44,10 +45,11 @@ class WecomConfiguration {
   @Bean
   WecomClients wecomClients(
       WecomAppStore apps,
+      OutgoingHttp outgoing,
       @Value("${quanyu.wecom.call-max}") Duration whole,
       @Value("${quanyu.wecom.shown-after}") Duration shownAfter,
       Clock clock) {
-    return new WecomClients(apps::findFirst, new WecomTimes(whole, shownAfter), clock);
+    return new WecomClients(apps::findFirst, outgoing, new WecomTimes(whole, shownAfter), clock);
   }
 
   @Bean

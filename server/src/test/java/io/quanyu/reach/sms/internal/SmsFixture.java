@@ -15,6 +15,7 @@ import io.quanyu.know.identity.internal.IdentitySql;
 import io.quanyu.know.profile.PersonalValues;
 import io.quanyu.know.profile.ProfileClaim;
 import io.quanyu.platform.database.NumberSets;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.testing.SetClock;
 import io.quanyu.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -73,7 +74,7 @@ final class SmsFixture {
   SmsChannel channel(GatewayStore over, Duration wholeMax) {
     return new SmsChannel(
         over,
-        new GatewayClient(wholeMax, wholeMax),
+        new GatewayClient(new OutgoingHttp(List.of("127.0.0.0/8", "::1/128")), wholeMax, wholeMax),
         new BegunCalls(database.dsl()),
         phones,
         know.profiles,

@@ -8,6 +8,7 @@ import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.know.collect.CollectedPerson;
 import io.quanyu.know.collect.CollectedRecords;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.reach.channel.Call;
 import io.quanyu.reach.channel.CallAnswer;
 import io.quanyu.reach.channel.Channel;
@@ -129,6 +130,7 @@ class WecomChannelIT extends ChannelContract {
     return new WecomChannel(
         new WecomClients(
             Optional::empty,
+            new OutgoingHttp(List.of()),
             new WecomTimes(Duration.ofSeconds(1), Duration.ZERO),
             Clock.systemUTC()),
         books,

@@ -3,6 +3,7 @@ package io.quanyu.reach.wecom.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.reach.wecom.SandboxFront;
 import io.quanyu.reach.wecom.WecomStub;
 import io.quanyu.reach.wecom.internal.WecomCallException.Kind;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WecomClientTests {
 
   private static final Instant NOW = Instant.parse("2026-11-09T04:00:00Z");
+  private static final OutgoingHttp OUTGOING = new OutgoingHttp(List.of("127.0.0.0/8", "::1/128"));
   private static final WecomTimes TIMES =
       new WecomTimes(Duration.ofSeconds(2), Duration.ofSeconds(1));
   private static final String GETTOKEN = "gettoken";
@@ -297,7 +299,7 @@ class WecomClientTests {
   @Test
   void changedSettingsMakeAnotherClientAndTheSameOnesDoNot() {
     var app = new AtomicReference<>(Optional.of(app(sandbox.url(), SandboxFront.SECRET, 1)));
-    try (var clients = new WecomClients(app::get, TIMES, clock)) {
+    try (var clients = new WecomClients(app::get, OUTGOING, TIMES, clock)) {
       var first = clients.current().orElseThrow();
       assertThat(clients.current()).containsSame(first);
 
@@ -346,7 +348,7 @@ class WecomClientTests {
   }
 
   private WecomClient client(String url, String secret) {
-    return new WecomClient(app(url, secret, 1), TIMES, clock);
+    return new WecomClient(app(url, secret, 1), OUTGOING, TIMES, clock);
   }
 
   private static WecomApp app(String url, String secret, int version) {
