@@ -157,7 +157,7 @@ class ArchitectureTests {
         // They ask our own server at the address of its run file.
         .resideOutsideOfPackages("io.quanyu.demo..", "io.quanyu.know.collect.client..")
         .and()
-        .resideOutsideOfPackages("io.quanyu.sandbox..", "io.quanyu.bench..")
+        .doNotHaveFullyQualifiedName("io.quanyu.platform.database.PostgresBinaries") // class path
         .should(
             new ArchCondition<>("make an HTTP client") {
               @Override
