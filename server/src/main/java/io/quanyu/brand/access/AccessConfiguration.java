@@ -4,6 +4,7 @@ import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.People;
 import io.quanyu.platform.crypto.FileKeys;
 import io.quanyu.platform.job.RecurringJob;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.platform.storage.DataDirectory;
 import java.time.Clock;
 import java.time.LocalTime;
@@ -218,13 +219,20 @@ class AccessConfiguration {
   }
 
   @Bean
+  SignInLimits signInLimits() {
+    return new SignInLimits();
+  }
+
+  @Bean
   SigningInByOidc signingInByOidc(
       OidcTable table,
       CompanyAccounts accounts,
       SigningIn signingIn,
+      OutgoingHttp outgoing,
       JsonMapper mapper,
       Clock clock) {
-    return new SigningInByOidc(table, new OidcClient(mapper, clock), accounts, signingIn, clock);
+    return new SigningInByOidc(
+        table, new OidcClient(outgoing, mapper, clock), accounts, signingIn, clock);
   }
 
   @Bean

@@ -1,12 +1,10 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.platform.outgoing.ForbiddenAddressException;
+import io.quanyu.platform.outgoing.OutgoingHttp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +12,18 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.apache.http.HttpStatus;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.ContentType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,16 +42,18 @@ final class OidcClient {
   /** So seldom may a token with an unknown key make us ask for the keys again. */
   private static final Duration REREAD = Duration.ofMinutes(1);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(WAIT_MAX)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  /** Cuts exchanges that take too long. */
+  private static final ScheduledExecutorService TIMER =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("oidc-timer").factory());
+
+  private final OutgoingHttp outgoing;
   private final JsonMapper mapper;
   private final Clock clock;
   private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
 
-  OidcClient(JsonMapper mapper, Clock clock) {
+  OidcClient(OutgoingHttp outgoing, JsonMapper mapper, Clock clock) {
+    this.outgoing = outgoing;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -136,14 +146,11 @@ final class OidcClient {
                 provider.redirectUri(),
                 "code_verifier",
                 codeVerifier));
-    var request =
-        HttpRequest.newBuilder(URI.create(issuer.tokenEndpoint()))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "application/json");
+    var request = new HttpPost(URI.create(issuer.tokenEndpoint()));
     if (issuer.isBasic()) {
       // RFC 6749 §2.3.1: both parts are form-encoded first.
       var pair = encoded(provider.clientId()) + ":" + encoded(provider.clientSecret());
-      request.header(
+      request.setHeader(
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     } else {
@@ -154,8 +161,10 @@ final class OidcClient {
         form.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    var token =
-        send(request.POST(HttpRequest.BodyPublishers.ofString(body))).path("id_token").asString("");
+    request.setEntity(
+        new ByteArrayEntity(
+            body.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_FORM_URLENCODED));
+    var token = send(request).path("id_token").asString("");
     if (token.isEmpty()) {
       throw new UnusableException("it gave no id_token");
     }
@@ -163,25 +172,35 @@ final class OidcClient {
   }
 
   private JsonNode get(String address) throws UnusableException {
-    return send(HttpRequest.newBuilder(URI.create(address)).header("Accept", "application/json"));
+    return send(new HttpGet(URI.create(address)));
   }
 
-  private JsonNode send(HttpRequest.Builder request) throws UnusableException {
-    try {
-      var answer =
-          http.send(request.timeout(WAIT_MAX).build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = answer.body()) {
-        var bytes = in.readNBytes(BYTES_MAX + 1);
-        if (answer.statusCode() != 200 || bytes.length > BYTES_MAX) {
-          throw new UnusableException("it answered with status " + answer.statusCode());
-        }
-        return mapper.readTree(bytes);
+  private JsonNode send(HttpRequestBase request) throws UnusableException {
+    int waitMs = Math.toIntExact(WAIT_MAX.toMillis());
+    request.setHeader("Accept", "application/json");
+    request.setConfig(
+        RequestConfig.custom()
+            .setConnectTimeout(waitMs)
+            .setConnectionRequestTimeout(waitMs)
+            .setSocketTimeout(waitMs)
+            .build());
+    // The client's own time-outs are between two reads: the whole is bounded here.
+    var cut = TIMER.schedule(request::abort, waitMs, TimeUnit.MILLISECONDS);
+    try (var client = outgoing.client(1, WAIT_MAX, WAIT_MAX).build();
+        var answer = client.execute(request)) {
+      int status = answer.getStatusLine().getStatusCode();
+      var entity = answer.getEntity();
+      var bytes = entity == null ? new byte[0] : entity.getContent().readNBytes(BYTES_MAX + 1);
+      if (status != HttpStatus.SC_OK || bytes.length > BYTES_MAX) {
+        throw new UnusableException("it answered with status " + status);
       }
+      return mapper.readTree(bytes);
+    } catch (ForbiddenAddressException e) {
+      throw new UnusableException("its address is in a network that must not be asked", e);
     } catch (IOException | JacksonException e) {
       throw new UnusableException("it cannot be reached or read", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnusableException("interrupted", e);
+    } finally {
+      cut.cancel(false);
     }
   }
 

@@ -29,7 +29,7 @@ final class SessionController {
 
   private final SigningIn signingIn;
   private final GivingCode givingCode;
-  private final SignInLimits limits = new SignInLimits();
+  private final SignInLimits limits;
   private final ChangingPassword changingPassword;
   private final CsrfTokenRepository csrfTokens;
   private final StaffTable staff;
@@ -38,12 +38,14 @@ final class SessionController {
   SessionController(
       SigningIn signingIn,
       GivingCode givingCode,
+      SignInLimits limits,
       ChangingPassword changingPassword,
       CsrfTokenRepository csrfTokens,
       StaffTable staff,
       Callers callers) {
     this.signingIn = signingIn;
     this.givingCode = givingCode;
+    this.limits = limits;
     this.changingPassword = changingPassword;
     this.csrfTokens = csrfTokens;
     this.staff = staff;

@@ -8,6 +8,7 @@
       "brand.organisation :: spi",
       "platform.crypto",
       "platform.job",
+      "platform.outgoing",
       "platform.storage",
       "platform.web",
       "platform.web :: spi"

@@ -2,8 +2,10 @@ package io.quanyu.brand.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quanyu.platform.web.RateLimit;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,11 +15,25 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /** Signing in with an authenticator app, and what an attacker tries against it. */
 @ServerTest
 class SecondFactorIT {
+
+  /** One name signs in wrongly all day here; what bounds that is SignInLimitsTests' matter. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class NoLimits {
+    @Bean
+    @Primary
+    SignInLimits wide() {
+      var wide = new RateLimit(100_000, Duration.ofMillis(1), 100);
+      return new SignInLimits(wide, new RateLimit(100_000, Duration.ofMillis(1), 100));
+    }
+  }
 
   private final Environment environment;
   private final DSLContext dsl;
