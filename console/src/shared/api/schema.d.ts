@@ -545,6 +545,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units whose code begins so or whose name holds it, the best match first; closed ones too. */
+        get: operations["findUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open stores whose coordinates are known. */
+        get: operations["getStoreMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/map/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outline on which stores are shown: maps/outline.json of the data directory, else the coarse one that comes with the program. */
+        get: operations["getMapOutline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/units.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All units as they are today; needs organisation.write. */
+        get: operations["downloadUnitsFile"];
+        put?: never;
+        /** Add and change what a file says of units, in one transaction; while a line is wrong, nothing. */
+        post: operations["uploadUnitsFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisation/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All people with the posts that go on or are coming; needs organisation.write. */
+        get: operations["downloadPeopleFile"];
+        put?: never;
+        /** Add and change what a file says of people and their posts, in one transaction; while a line is wrong, nothing. */
+        post: operations["uploadPeopleFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/units": {
         parameters: {
             query?: never;
@@ -649,6 +736,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisation/units/{id}/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units above an open one today, the headquarters first, itself last; of a closed one none. */
+        get: operations["getUnitPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisation/units/{id}/history": {
         parameters: {
             query?: never;
@@ -711,7 +815,7 @@ export interface paths {
         /** People, by name. */
         get: operations["listPeople"];
         put?: never;
-        /** Write somebody down; 409 when WeCom member or account are another person's. */
+        /** Write somebody down; 409 when employee number, WeCom member or account are another person's. */
         post: operations["createPerson"];
         delete?: never;
         options?: never;
@@ -2019,6 +2123,62 @@ export interface components {
             /** Format: int64 */
             openUnits: number;
         };
+        FileOutcome: {
+            /** @description False for a preview, and while a line is wrong. */
+            isApplied: boolean;
+            rows: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            /** @description The first 200 units or people that are new or change. */
+            changes: components["schemas"]["FileChange"][];
+            problemCount: number;
+            /** @description The first 200 lines that are wrong. */
+            problems: components["schemas"]["FileProblem"][];
+        };
+        FileChange: {
+            /**
+             * Format: int64
+             * @description The header is line 1.
+             */
+            line: number;
+            name: string;
+            isNew: boolean;
+            /** @description The columns that say something new. */
+            fields: string[];
+        };
+        FileProblem: {
+            /**
+             * Format: int64
+             * @description 0: the file as a whole.
+             */
+            line: number;
+            detail: string;
+        };
+        FoundUnit: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["UnitKind"];
+            name: string;
+            /** @description The code that was searched for; left out if the name was. */
+            code?: string;
+            isOpen: boolean;
+            /** @description Names of the units above it, the headquarters first. */
+            path: string[];
+        };
+        StoreMap: {
+            stores: components["schemas"]["StorePlace"][];
+            /** @description Open stores without coordinates. */
+            unplaced: number;
+        };
+        StorePlace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            latitude: number;
+            longitude: number;
+            ownership?: string;
+        };
         StoreDetails: {
             address?: string;
             coordinates?: components["schemas"]["Coordinates"];
@@ -2065,6 +2225,8 @@ export interface components {
         };
         PersonDraft: {
             name: string;
+            /** @description Number in the personnel system; names one person. */
+            employeeNo?: string;
             /** @description User id in WeCom. */
             wecomMember?: string;
             /**
@@ -2077,6 +2239,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description Number in the personnel system. */
+            employeeNo?: string;
             wecomMember?: string;
             /** Format: uuid */
             staffId?: string;
@@ -4696,6 +4860,171 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findUnits: {
+        parameters: {
+            query?: {
+                /** @description Empty: no units. */
+                q?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Units. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundUnit"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStoreMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stores. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreMap"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMapOutline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadUnitsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadUnitsFile: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be done. */
+                preview?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What was or would be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadPeopleFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadPeopleFile: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be done. */
+                preview?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What was or would be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     searchUnits: {
         parameters: {
             query?: {
@@ -4921,6 +5250,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getUnitPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Units. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitInTree"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getUnitHistory: {
         parameters: {
             query?: never;
@@ -5031,6 +5383,8 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
+                /** @description Part of the name, or how the employee number or WeCom member begins. */
+                q?: string;
                 /** @description `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["Limit"];

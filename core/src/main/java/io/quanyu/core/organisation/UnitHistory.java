@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,72 @@ public final class UnitHistory {
   }
 
   /**
+   * The periods that {@link #place} would give a unit, whatever rule they break: of many changes at
+   * once each may need another one. {@link #violations} judges them all.
+   */
+  public List<Placement> laid(int unitNo, int parentNo, LocalDate from) {
+    return with(new Placement(unitNo, parentNo, from, nextChange(unitNo, from)));
+  }
+
+  /** The periods that a unit would have after it closed, as for {@link #laid}. */
+  public List<Placement> cut(int unitNo, LocalDate from) {
+    return of(unitNo).stream()
+        .filter(period -> period.from().isBefore(from))
+        .map(period -> period.until().isAfter(from) ? period.cutAt(from) : period)
+        .toList();
+  }
+
+  /** The parent of a unit on a day, if it is open then; the root has none. */
+  public Optional<Integer> parentOn(int unitNo, LocalDate day) {
+    return of(unitNo).stream()
+        .filter(period -> period.covers(day))
+        .map(Placement::parentNo)
+        .findFirst();
+  }
+
+  /** A rule that a period may break. */
+  public enum Rule {
+    /** The parent is not open on the day. */
+    PARENT_OPEN,
+    /** The unit stands below itself on the day. */
+    NO_CYCLE
+  }
+
+  /** A period that breaks a rule, and the first day on which it does. */
+  public record Violation(Placement placement, Rule rule, LocalDate day) {}
+
+  /** The periods that break a rule: none if the rules hold on every day. */
+  public List<Violation> violations() {
+    var found = new ArrayList<Violation>();
+    byUnit
+        .values()
+        .forEach(periods -> {
+          for (var period : periods) {
+            firstDayClosed(period.parentNo(), period.from(), period.until())
+                .ifPresent(day -> found.add(new Violation(period, Rule.PARENT_OPEN, day)));
+            // Of the periods of a cycle one begins last, and on that day all of them hold.
+            if (isBelowItself(period)) {
+              found.add(new Violation(period, Rule.NO_CYCLE, period.from()));
+            }
+          }
+        });
+    return found;
+  }
+
+  private boolean isBelowItself(Placement period) {
+    var seen = new HashSet<Integer>();
+    int at = period.parentNo();
+    while (at != period.unitNo()) {
+      var above = parentOn(at, period.from());
+      if (above.isEmpty() || !seen.add(at)) {
+        return false; // the root, a closed unit, or a cycle above that is another unit's
+      }
+      at = above.get();
+    }
+    return true;
+  }
+
+  /**
    * Closes a unit from a day on; what was planned for it later is given up. Refused while a unit
    * stands below it on that day or later.
    */
@@ -103,11 +170,7 @@ public final class UnitHistory {
     if (below.isPresent()) {
       return new Refused(Reason.UNITS_BELOW, below.get().unitNo(), later(from, below.get().from()));
     }
-    return new Placed(
-        periods.stream()
-            .filter(period -> period.from().isBefore(from))
-            .map(period -> period.until().isAfter(from) ? period.cutAt(from) : period)
-            .toList());
+    return new Placed(cut(unitNo, from));
   }
 
   private LocalDate nextChange(int unitNo, LocalDate from) {

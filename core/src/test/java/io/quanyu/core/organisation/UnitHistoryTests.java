@@ -145,6 +145,39 @@ class UnitHistoryTests {
   }
 
   @Test
+  void manyChangesAtOnceAreJudgedTogether() {
+    assertThat(history().violations()).isEmpty();
+    assertThat(after(history().laid(EAST, WEST, day(5))).violations()).isEmpty();
+
+    assertThat(
+            after(history().laid(EAST, WEST, day(5)), history().laid(WEST, EAST, day(7)))
+                .violations())
+        .containsExactly(
+            new UnitHistory.Violation(
+                new Placement(WEST, EAST, day(7), Placement.FOREVER),
+                UnitHistory.Rule.NO_CYCLE,
+                day(7)));
+    assertThat(after(history().cut(EAST, day(9))).violations())
+        .containsExactly(
+            new UnitHistory.Violation(
+                new Placement(STORE, EAST, day(1), Placement.FOREVER),
+                UnitHistory.Rule.PARENT_OPEN,
+                day(9)));
+    assertThat(after(history().cut(EAST, day(9)), history().cut(STORE, day(9))).violations())
+        .isEmpty();
+  }
+
+  @SafeVarargs
+  private UnitHistory after(List<Placement>... changed) {
+    var all = new ArrayList<>(placements);
+    for (var ofUnit : changed) {
+      all.removeIf(placement -> placement.unitNo() == ofUnit.getFirst().unitNo());
+      all.addAll(ofUnit);
+    }
+    return UnitHistory.of(all);
+  }
+
+  @Test
   void aPeriodHasDays() {
     assertThatThrownBy(() -> new Placement(STORE, EAST, day(2), day(2)))
         .isInstanceOf(IllegalArgumentException.class);

@@ -2,6 +2,7 @@ package io.quanyu.brand.organisation;
 
 import io.quanyu.brand.organisation.internal.ChangingUnits;
 import io.quanyu.brand.organisation.internal.EnsuringStoreUnits;
+import io.quanyu.brand.organisation.internal.FindingUnits;
 import io.quanyu.brand.organisation.internal.NumberedUnit;
 import io.quanyu.brand.organisation.internal.TodaysTree;
 import io.quanyu.brand.organisation.internal.UnitSql;
@@ -37,13 +38,19 @@ public final class Organisation {
   private final TodaysTree today;
   private final ChangingUnits changing;
   private final EnsuringStoreUnits storeUnits;
+  private final FindingUnits finding;
 
   public Organisation(
-      UnitSql units, TodaysTree today, ChangingUnits changing, EnsuringStoreUnits storeUnits) {
+      UnitSql units,
+      TodaysTree today,
+      ChangingUnits changing,
+      EnsuringStoreUnits storeUnits,
+      FindingUnits finding) {
     this.units = units;
     this.today = today;
     this.changing = changing;
     this.storeUnits = storeUnits;
+    this.finding = finding;
   }
 
   /** The organisation at a glance. */
@@ -101,6 +108,23 @@ public final class Organisation {
   public List<UnitMatch> search(String text) {
     today.ensure();
     return units.search(text.strip(), MATCHES_MAX);
+  }
+
+  /**
+   * The units whose code begins so or whose name holds it, whatever its capitals; the best match
+   * first, closed ones too.
+   *
+   * @param text empty: none
+   * @param limit at most {@value PageRequest#LIMIT_MAX}
+   */
+  public List<FoundUnit> find(String text, int limit) {
+    var wanted = SearchText.of(text);
+    return wanted.isEmpty() ? List.of() : finding.search(wanted, limit);
+  }
+
+  /** The units above an open one today, the headquarters first, itself last; else none. */
+  public List<UnitInTree> path(UUID id) {
+    return finding.path(changing.get(id).unitNo());
   }
 
   /** Under whom a unit stood, stands and will stand; empty for the root. */

@@ -35,8 +35,8 @@ public enum OrganisationProblem implements ProblemCode {
   PERSON_TAKEN(
       "person-taken",
       ProblemCategory.CONFLICT,
-      "Another person has this WeCom member or account",
-      "企业微信成员或账号已属于其他人员"),
+      "Another person has this employee number, WeCom member or account",
+      "工号、企业微信成员或账号已属于其他人员"),
   ACCOUNT_UNKNOWN(
       "account-unknown", ProblemCategory.INVALID, "There is no such account", "没有这个登录账号"),
   POST_NOT_FOUND("post-not-found", ProblemCategory.NOT_FOUND, "There is no such post", "任职不存在"),

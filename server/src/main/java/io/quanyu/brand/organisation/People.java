@@ -61,11 +61,16 @@ public final class People {
     this.accounts = accounts;
   }
 
-  /** By name. */
-  public Page<Person> list(PageRequest request) {
+  /**
+   * By name.
+   *
+   * @param text part of the name, or how the employee number or WeCom member begins; null: all
+   */
+  public Page<Person> list(@Nullable String text, PageRequest request) {
     var after = request.after();
     var rows =
         people.list(
+            text == null ? "" : SearchText.of(text),
             after.map(cursor -> cursor.part(0)).orElse(""),
             after.map(cursor -> cursor.number(1)).orElse(0),
             request.rows());
@@ -90,8 +95,8 @@ public final class People {
   /**
    * Writes somebody down.
    *
-   * @throws ProblemException {@link OrganisationProblem#PERSON_TAKEN} if WeCom member or account
-   *     are another person's, {@link OrganisationProblem#ACCOUNT_UNKNOWN}
+   * @throws ProblemException {@link OrganisationProblem#PERSON_TAKEN} if employee number, WeCom
+   *     member or account are another person's, {@link OrganisationProblem#ACCOUNT_UNKNOWN}
    */
   public Person create(PersonDraft draft) {
     requireAccount(draft);
@@ -228,7 +233,8 @@ public final class People {
       return write.get();
     } catch (DuplicateKeyException e) {
       throw new ProblemException(
-          OrganisationProblem.PERSON_TAKEN, "Look who has this WeCom member or this account.");
+          OrganisationProblem.PERSON_TAKEN,
+          "Look who has this employee number, WeCom member or account.");
     }
   }
 

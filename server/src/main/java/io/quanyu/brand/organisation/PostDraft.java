@@ -22,8 +22,18 @@ public record PostDraft(
     if (unitId == null) {
       throw new IllegalArgumentException("unitId is missing");
     }
+    role = checkedRole(role);
+  }
+
+  /**
+   * The role, if it is one.
+   *
+   * @throws IllegalArgumentException in words for people, if it is none
+   */
+  public static String checkedRole(@Nullable String role) {
     if (role == null || !ROLE.matcher(role).matches()) {
       throw new IllegalArgumentException("role must be a word such as store_manager");
     }
+    return role;
   }
 }

@@ -3,6 +3,7 @@ package io.quanyu.brand.organisation;
 import io.quanyu.brand.organisation.internal.ChangingUnits;
 import io.quanyu.brand.organisation.internal.NumberedUnit;
 import io.quanyu.brand.organisation.internal.StoreDetailSql;
+import io.quanyu.brand.organisation.internal.StoreMapSql;
 import io.quanyu.platform.web.ProblemException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -14,13 +15,23 @@ public final class StoreUnits {
 
   private final ChangingUnits changing;
   private final StoreDetailSql details;
+  private final StoreMapSql places;
   private final TransactionTemplate transactions;
 
   public StoreUnits(
-      ChangingUnits changing, StoreDetailSql details, TransactionTemplate transactions) {
+      ChangingUnits changing,
+      StoreDetailSql details,
+      StoreMapSql places,
+      TransactionTemplate transactions) {
     this.changing = changing;
     this.details = details;
+    this.places = places;
     this.transactions = transactions;
+  }
+
+  /** The open stores on a map. */
+  public StoreMap map() {
+    return places.read();
   }
 
   /**

@@ -2,7 +2,8 @@
  * Organisation: the tree of headquarters, regions, dealers, partners and stores, with all that it
  * was and is planned to be. Owns schema {@code brand_organisation}.
  */
-@ApplicationModule(allowedDependencies = {"platform.database", "platform.job", "platform.web"})
+@ApplicationModule(
+    allowedDependencies = {"platform.database", "platform.job", "platform.storage", "platform.web"})
 @NullMarked
 package io.quanyu.brand.organisation;
 

@@ -2,11 +2,17 @@ package io.quanyu.brand.organisation;
 
 import io.quanyu.brand.organisation.internal.ChangingUnits;
 import io.quanyu.brand.organisation.internal.EnsuringStoreUnits;
+import io.quanyu.brand.organisation.internal.FindingUnits;
 import io.quanyu.brand.organisation.internal.PersonSql;
 import io.quanyu.brand.organisation.internal.PostSql;
 import io.quanyu.brand.organisation.internal.StoreDetailSql;
+import io.quanyu.brand.organisation.internal.StoreMapSql;
 import io.quanyu.brand.organisation.internal.TodaysTree;
 import io.quanyu.brand.organisation.internal.UnitSql;
+import io.quanyu.brand.organisation.internal.file.PeopleFile;
+import io.quanyu.brand.organisation.internal.file.PeopleFileSql;
+import io.quanyu.brand.organisation.internal.file.UnitFileSql;
+import io.quanyu.brand.organisation.internal.file.UnitsFile;
 import io.quanyu.testing.SetClock;
 import io.quanyu.testing.TestDatabase;
 import java.time.Instant;
@@ -31,6 +37,7 @@ public final class OrganisationFixture {
   final Organisation organisation;
   final People people;
   final StoreUnits stores;
+  final OrganisationFiles files;
 
   public OrganisationFixture(TestDatabase database) {
     units = new UnitSql(database.dataSource());
@@ -47,11 +54,13 @@ public final class OrganisationFixture {
             units,
             tree,
             changing,
-            new EnsuringStoreUnits(database.dataSource(), units, tree, clock));
+            new EnsuringStoreUnits(database.dataSource(), units, tree, clock),
+            new FindingUnits(database.dataSource(), tree));
     stores =
         new StoreUnits(
             changing,
             new StoreDetailSql(database.dataSource(), JsonMapper.shared()),
+            new StoreMapSql(database.dataSource(), tree),
             database.transactions());
     people =
         new People(
@@ -62,6 +71,23 @@ public final class OrganisationFixture {
             database.transactions(),
             clock,
             _ -> true);
+    var unitFileSql = new UnitFileSql(database.dataSource());
+    files =
+        new OrganisationFiles(
+            new UnitsFile(
+                unitFileSql,
+                units,
+                new StoreDetailSql(database.dataSource(), JsonMapper.shared()),
+                tree,
+                database.transactions(),
+                clock,
+                JsonMapper.shared()),
+            new PeopleFile(
+                new PeopleFileSql(database.dataSource()),
+                unitFileSql,
+                tree,
+                database.transactions(),
+                clock));
     // All but the root, which the migration made.
     database
         .jdbc()

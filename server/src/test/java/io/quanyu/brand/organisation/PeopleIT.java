@@ -33,9 +33,9 @@ class PeopleIT {
   @Test
   void aPersonIsWrittenDownAndReplaced() {
     var staff = UUID.randomUUID();
-    var lin = people.create(new PersonDraft(" Lin Mei ", "LinMei", staff));
+    var lin = people.create(new PersonDraft(" Lin Mei ", null, "LinMei", staff));
 
-    var replaced = people.replace(lin.id(), 1, new PersonDraft("Lin", null, null));
+    var replaced = people.replace(lin.id(), 1, new PersonDraft("Lin", null, null, null));
 
     assertThat(lin.name()).isEqualTo("Lin Mei");
     assertThat(lin.staffId()).isEqualTo(staff);
@@ -44,22 +44,22 @@ class PeopleIT {
     assertThat(people.get(lin.id())).isEqualTo(replaced);
     assertRefused(
         OrganisationProblem.PERSON_CHANGED,
-        () -> people.replace(lin.id(), 1, new PersonDraft("Lin", null, null)));
+        () -> people.replace(lin.id(), 1, new PersonDraft("Lin", null, null, null)));
     assertRefused(OrganisationProblem.PERSON_NOT_FOUND, () -> people.get(UUID.randomUUID()));
   }
 
   @Test
   void memberAndAccountBelongToOnePerson() {
     var staff = UUID.randomUUID();
-    people.create(new PersonDraft("Lin", "LinMei", staff));
-    var bo = people.create(new PersonDraft("Bo", null, null));
+    people.create(new PersonDraft("Lin", null, "LinMei", staff));
+    var bo = people.create(new PersonDraft("Bo", null, null, null));
 
     assertRefused(
         OrganisationProblem.PERSON_TAKEN,
-        () -> people.create(new PersonDraft("Cai", "LinMei", null)));
+        () -> people.create(new PersonDraft("Cai", null, "LinMei", null)));
     assertRefused(
         OrganisationProblem.PERSON_TAKEN,
-        () -> people.replace(bo.id(), 1, new PersonDraft("Bo", null, staff)));
+        () -> people.replace(bo.id(), 1, new PersonDraft("Bo", null, null, staff)));
   }
 
   @Test
@@ -127,7 +127,7 @@ class PeopleIT {
 
     @Nullable String cursor = null;
     do {
-      var page = people.list(PageRequest.of(cursor, 1, People.LIST_CURSOR_PARTS));
+      var page = people.list(null, PageRequest.of(cursor, 1, People.LIST_CURSOR_PARTS));
       page.items().forEach(person -> names.add(person.name()));
       cursor = page.nextCursor();
     } while (cursor != null);
@@ -145,6 +145,29 @@ class PeopleIT {
     assertThat(names).containsExactly("Lin", "Lin");
     assertThat(mine).hasSize(5).doesNotHaveDuplicates();
     assertThat(there).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void peopleAreFoundByNameNumberAndMember() {
+    people.create(new PersonDraft("Lin Mei", "E-0042", "LinMei", null));
+    people.create(new PersonDraft("Wang 100%", "E-0043", null, null));
+
+    assertThat(found("mei")).containsExactly("Lin Mei");
+    assertThat(found("e-004")).containsExactly("Lin Mei", "Wang 100%");
+    assertThat(found("linm")).containsExactly("Lin Mei");
+    assertThat(found("100%")).containsExactly("Wang 100%");
+    assertThat(found("%")).containsExactly("Wang 100%");
+    assertThat(found("0042")).isEmpty();
+    assertThat(found(" ")).hasSize(2);
+    assertRefused(
+        OrganisationProblem.PERSON_TAKEN,
+        () -> people.create(new PersonDraft("Cai", "E-0042", null, null)));
+  }
+
+  private List<String> found(String text) {
+    return people.list(text, PageRequest.of(null, null, People.LIST_CURSOR_PARTS)).items().stream()
+        .map(Person::name)
+        .toList();
   }
 
   @RepeatedTest(5)
@@ -172,7 +195,7 @@ class PeopleIT {
   }
 
   private Person person(String name) {
-    return people.create(new PersonDraft(name, null, null));
+    return people.create(new PersonDraft(name, null, null, null));
   }
 
   private Post add(

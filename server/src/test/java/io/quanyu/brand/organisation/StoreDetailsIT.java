@@ -66,6 +66,23 @@ class StoreDetailsIT {
     assertThat(brand.organisation().get(region.id()).version()).isEqualTo(1);
   }
 
+  @Test
+  void openStoresAreOnTheMapOnceTheirCoordinatesAreKnown() {
+    var placed = brand.create(UnitKind.STORE, "Lane 1", brand.root());
+    brand.create(UnitKind.STORE, "Lane 2", brand.root());
+    brand.create(UnitKind.REGION, "East", brand.root());
+    var closed = brand.create(UnitKind.STORE, "Lane 3", brand.root());
+    stores.replace(placed.id(), 1, ALL);
+    stores.replace(closed.id(), 1, ALL);
+    brand.close(closed, null);
+
+    assertThat(stores.map())
+        .isEqualTo(
+            new StoreMap(
+                List.of(new StorePlace(placed.id(), "Lane 1", 31.2304, 121.4737, "franchised")),
+                1));
+  }
+
   private static void assertRefused(OrganisationProblem expected, Runnable change) {
     assertThatThrownBy(change::run)
         .isInstanceOfSatisfying(

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ChangingUnits {
 
   /** Ten times the largest brand that we know of. */
-  static final int UNITS_MAX = 100_000;
+  public static final int UNITS_MAX = 100_000;
 
   private final UnitSql units;
   private final TodaysTree tree;
@@ -145,11 +145,13 @@ public class ChangingUnits {
   }
 
   /**
-   * A unit whose change is counted; runs in the transaction of the change.
+   * A unit whose change is counted; runs in the transaction of the change, which waits for other
+   * changes: a file replaces many units at once.
    *
    * @throws ProblemException if it has not that version any more
    */
   public NumberedUnit touched(UUID id, int version) {
+    units.lockTree();
     var unit = get(id);
     if (!units.touch(unit.unitNo(), version, clock.instant())) {
       throw new ProblemException(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class PersonSql {
 
   private static final String COLUMNS =
-      "person_no, person_id, name, wecom_member, staff_id, version, created_at, updated_at";
+      "person_no, person_id, name, employee_no, wecom_member, staff_id, version, created_at, updated_at";
 
   private static final String PEOPLE =
       "select " + COLUMNS + " from brand_organisation.person where ";
@@ -59,10 +60,23 @@ public class PersonSql {
         .optional();
   }
 
-  /** By name and number. */
-  public List<NumberedPerson> list(String afterName, int afterNo, int rows) {
+  /**
+   * By name and number.
+   *
+   * @param text part of the name, or how the employee number or WeCom member begins; empty: all
+   */
+  public List<NumberedPerson> list(String text, String afterName, int afterNo, int rows) {
+    var literal = LikePattern.literal(text.toLowerCase(Locale.ROOT));
     return jdbc.sql(
-            PEOPLE + "(name, person_no) > (:name, :person) order by name, person_no limit :rows")
+            PEOPLE
+                + """
+                (name, person_no) > (:name, :person)
+                  and (:begin = '%' or lower(name) like :part or lower(employee_no) like :begin
+                    or lower(wecom_member) like :begin)
+                order by name, person_no limit :rows
+                """)
+        .param("begin", literal + "%")
+        .param("part", "%" + literal + "%")
         .param("name", afterName)
         .param("person", afterNo)
         .param("rows", rows)
@@ -77,12 +91,13 @@ public class PersonSql {
     return jdbc.sql(
             """
             insert into brand_organisation.person
-              (name, wecom_member, staff_id, created_at, updated_at)
-            values (:name, :member, cast(:staff as uuid), :now, :now)
+              (name, employee_no, wecom_member, staff_id, created_at, updated_at)
+            values (:name, :employee, :member, cast(:staff as uuid), :now, :now)
             returning
             """
                 + COLUMNS)
         .param("name", draft.name())
+        .param("employee", draft.employeeNo())
         .param("member", draft.wecomMember())
         .param("staff", draft.staffId())
         .param("now", at(now))
@@ -99,13 +114,14 @@ public class PersonSql {
     return jdbc.sql(
             """
             update brand_organisation.person
-            set name = :name, wecom_member = :member, staff_id = cast(:staff as uuid),
+            set name = :name, employee_no = :employee, wecom_member = :member, staff_id = cast(:staff as uuid),
               version = version + 1, updated_at = :now
             where person_id = :id and version = :version
             returning
             """
                 + COLUMNS)
         .param("name", draft.name())
+        .param("employee", draft.employeeNo())
         .param("member", draft.wecomMember())
         .param("staff", draft.staffId())
         .param("now", at(now))
@@ -121,6 +137,7 @@ public class PersonSql {
         new Person(
             row.getObject("person_id", UUID.class),
             row.getString("name"),
+            row.getString("employee_no"),
             row.getString("wecom_member"),
             row.getObject("staff_id", UUID.class),
             row.getInt("version"),

@@ -150,6 +150,12 @@ public class TodaysTree {
         .update();
   }
 
+  /** After the placements of many units changed; see {@link #renew}. */
+  public void renewAll() {
+    jdbc.sql(RENEW_ALL).param("day", rows().day()).update();
+    countChange();
+  }
+
   /**
    * Finds the numbers of a unit and of all units below it, as the tree is at this moment. Costs the
    * read of one row; the sets are kept in memory while the tree stays as it is, so nobody may

@@ -267,13 +267,32 @@ public class UnitSql {
                 from brand_organisation.placement where until_date >= :day
                 """)
             .param("day", day)
-            .query((row, _) ->
-                new Placement(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getObject(3, LocalDate.class),
-                    row.getObject(4, LocalDate.class)))
+            .query((row, _) -> placement(row))
             .list());
+  }
+
+  /** Everybody's periods. */
+  public List<Placement> placements() {
+    return client
+        .sql("select unit_no, parent_no, from_date, until_date from brand_organisation.placement")
+        .query((row, _) -> placement(row))
+        .list();
+  }
+
+  private static Placement placement(ResultSet row) throws SQLException {
+    return new Placement(
+        row.getInt(1),
+        row.getInt(2),
+        row.getObject(3, LocalDate.class),
+        row.getObject(4, LocalDate.class));
+  }
+
+  /** Replaces all periods of several units. */
+  public void replacePlacements(Collection<Integer> unitNos, List<Placement> placements) {
+    template.update(
+        "delete from brand_organisation.placement where unit_no = any (?)",
+        statement -> SqlArrays.setInts(statement, 1, unitNos));
+    insert(placements);
   }
 
   /**
@@ -290,6 +309,10 @@ public class UnitSql {
         .param("unit", unitNo)
         .param("since", since)
         .update();
+    insert(placements);
+  }
+
+  private void insert(List<Placement> placements) {
     template.update(
         """
         insert into brand_organisation.placement (unit_no, parent_no, from_date, until_date)

@@ -1,5 +1,6 @@
 package io.quanyu.brand.organisation.web;
 
+import io.quanyu.brand.organisation.FoundUnit;
 import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.OrganisationSummary;
 import io.quanyu.brand.organisation.Unit;
@@ -85,6 +86,13 @@ class OrganisationController {
     return organisation.search(search == null ? "" : search);
   }
 
+  @GetMapping("/search")
+  List<FoundUnit> find(
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    return organisation.find(q == null ? "" : q, PageRequest.of(null, limit, 0).limit());
+  }
+
   @PostMapping("/units")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Unit> create(
@@ -145,6 +153,11 @@ class OrganisationController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     return organisation.subtree(id, PageRequest.of(cursor, limit, Organisation.TREE_CURSOR_PARTS));
+  }
+
+  @GetMapping("/units/{id}/path")
+  List<UnitInTree> path(@PathVariable UUID id) {
+    return organisation.path(id);
   }
 
   @GetMapping("/units/{id}/history")

@@ -57,9 +57,10 @@ class PeopleController {
 
   @GetMapping("/people")
   Page<Person> list(
+      @RequestParam(required = false) @Nullable String q,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    return people.list(PageRequest.of(cursor, limit, People.LIST_CURSOR_PARTS));
+    return people.list(q, PageRequest.of(cursor, limit, People.LIST_CURSOR_PARTS));
   }
 
   @PostMapping("/people")
