@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { mayEnter, type Room } from '@/shared/access';
 import { type MessageKey, useText } from '@/shared/i18n/text';
 import {
+  ApartmentOutlined,
   ApiOutlined,
   ControlOutlined,
   DashboardOutlined,
@@ -52,6 +53,7 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
   {
     title: 'nav.run',
     entries: [
+      { room: 'organisation', path: '/organisation', icon: <ApartmentOutlined /> },
       { room: 'people', path: '/people', icon: <IdcardOutlined /> },
       { room: 'roles', path: '/roles', icon: <SafetyOutlined /> },
       { room: 'keys', path: '/keys', icon: <KeyOutlined /> },

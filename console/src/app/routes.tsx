@@ -116,6 +116,23 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'organisation',
+            element: <RequireRoom room="organisation" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/organisation/pages/OrganisationPage')).OrganisationPage }),
+              },
+              {
+                path: 'people',
+                lazy: async () => ({
+                  Component: (await import('@/features/organisation/pages/OrganisationPeoplePage')).OrganisationPeoplePage,
+                }),
+              },
+              { path: 'map', lazy: async () => ({ Component: (await import('@/features/organisation/pages/StoreMapPage')).StoreMapPage }) },
+            ],
+          },
+          {
             path: 'people',
             element: <RequireRoom room="people" />,
             children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/access/pages/PeoplePage')).PeoplePage }) }],

@@ -15,6 +15,7 @@ export const rooms = {
   messages: 'broadcasts.read',
   contactRules: 'broadcasts.read',
   channels: 'channels.manage',
+  organisation: 'organisation.read',
   people: 'staff.manage',
   roles: 'staff.manage',
   keys: 'keys.manage',

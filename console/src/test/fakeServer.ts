@@ -68,7 +68,7 @@ export function fakeServer(routes: Record<string, Answer>): { received: Received
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: text === '' ? undefined : request.headers.get('Content-Type')?.startsWith('text/csv') ? text : JSON.parse(text),
     };
     received.push(asked);
     const answer = table[`${asked.method} ${asked.path}`] ?? table[`${asked.method} ${asked.path.replace(/[^/]+$/, '*')}`];

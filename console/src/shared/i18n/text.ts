@@ -43,6 +43,11 @@ export const wordPrefixes = [
   'property',
   'gender',
   'permission',
+  'unitKind',
+  'postRole',
+  'ownership',
+  'storeService',
+  'orgColumn',
   'variable',
   'refusal',
   'messageReason',
@@ -51,7 +56,6 @@ export const wordPrefixes = [
   'browser',
   'source',
   'system',
-  'unitKind',
 ] as const;
 export type WordPrefix = (typeof wordPrefixes)[number];
 
