@@ -340,6 +340,7 @@ const units = ['总部', '华东大区', '华南大区', '杭州经销商', '西
   id: uuid(),
   kind: ['headquarters', 'region', 'region', 'dealer', 'store'][i],
   name,
+  isOpen: true,
   path: [[], ['总部'], ['总部'], ['总部', '华东大区'], ['总部', '华东大区', '杭州经销商']][i],
 }));
 
@@ -679,7 +680,7 @@ export function reachRoutes(segments, everything) {
         return Object.assign(member, { assignments: named(body.assignments), version: member.version + 1 });
       },
     ],
-    ['GET', '/api/organisation/units', ({ query }) => units.filter(({ name }) => name.includes(query.get('search') ?? ''))],
+    ['GET', '/api/organisation/search', ({ query }) => units.filter(({ name }) => name.includes(query.get('q') ?? ''))],
     [
       'GET',
       '/api/roles',

@@ -269,14 +269,6 @@ export function useDeleteRole() {
   return useAccessMutation((id: string) => unwrap(client.DELETE('/api/roles/{id}', { params: { path: { id } } })));
 }
 
-export function useUnitSearch(search: string, enabled: boolean) {
-  return useQuery({
-    queryKey: ['unitSearch', search],
-    queryFn: () => unwrap(client.GET('/api/organisation/units', { params: { query: { search } } })),
-    placeholderData: keepPreviousData,
-    enabled,
-  });
-}
 const apiKeysKey = ['api-keys'] as const;
 const writeKeysKey = ['write-keys'] as const;
 

@@ -23,7 +23,7 @@ const dealerOf = (id: string, name: string) => ({
   unitId: id,
   unitName: name,
 });
-const east = { id: '0199ffff-0000-7000-8000-000000000001', kind: 'region', name: 'East region', path: ['Headquarters'] };
+const east = { id: '0199ffff-0000-7000-8000-000000000001', kind: 'region', name: 'East region', isOpen: true, path: ['Headquarters'] };
 const role = (id: string, name: string, scopes: string[], permissions: string[]) => ({
   id,
   isBuiltIn: true,
@@ -46,7 +46,7 @@ it('adds a dealer for one unit and shows the one-time password once', async () =
   const asked = fakeServer({
     'GET /api/staff': { items: [lin], nextCursor: null },
     'GET /api/roles': roles,
-    'GET /api/organisation/units': [east],
+    'GET /api/organisation/search': [east],
     'POST /api/staff': { staff: { ...mei, mustChangePassword: true }, oneTimePassword: 'kiwi-harbor-41' },
   });
   renderAt('/people');
@@ -62,7 +62,7 @@ it('adds a dealer for one unit and shows the one-time password once', async () =
   expect(await within(drawer).findByText('sees: A unit and all below it')).toBeTruthy();
   await user.type(within(drawer).getByRole('combobox', { name: 'Role 1 unit' }), 'east');
   await user.click(await screen.findByText('East region'));
-  expect(asked.last('GET /api/organisation/units').query.get('search')).not.toBeNull();
+  expect(asked.last('GET /api/organisation/search').query.get('q')).not.toBeNull();
   await user.click(within(drawer).getByRole('button', { name: 'Add a person' }));
 
   expect(await screen.findByDisplayValue('kiwi-harbor-41')).toBeTruthy();

@@ -70,10 +70,11 @@ export function useHistory(id: string) {
   });
 }
 
-export function useUnitSearch(q: string) {
+/** Units with a text in their name or as a code; without one the highest first. */
+export function useUnitSearch(q: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.search(q),
-    enabled: q !== '',
+    enabled,
     queryFn: ({ signal }) => unwrap(client.GET('/api/organisation/search', { params: { query: { q, limit: searchMax } }, signal })),
     placeholderData: keepPreviousData,
   });

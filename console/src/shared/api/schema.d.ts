@@ -552,8 +552,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Units whose code begins so or whose name holds it, the best match first; closed ones too. */
-        get: operations["findUnits"];
+        /** Units whose code begins so or whose name holds it: the best match first, of equals the higher one, closed ones last. */
+        get: operations["searchUnits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -639,8 +639,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open units with a text in their name or as a code: those highest in the tree first, at most 20. */
-        get: operations["searchUnits"];
+        get?: never;
         put?: never;
         /** Create a unit, also from a past or a coming day on; 409 when its parent is closed on a day of it, or a code names another unit. */
         post: operations["createUnit"];
@@ -2074,14 +2073,6 @@ export interface components {
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
-        };
-        UnitMatch: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["UnitKind"];
-            name: string;
-            /** @description Names of the units above it, the root first. */
-            path: string[];
         };
         UnitInTree: {
             /** Format: uuid */
@@ -4860,10 +4851,10 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    findUnits: {
+    searchUnits: {
         parameters: {
             query?: {
-                /** @description Empty: no units. */
+                /** @description Empty: all units. */
                 q?: string;
                 limit?: components["parameters"]["Limit"];
             };
@@ -5020,29 +5011,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileOutcome"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    searchUnits: {
-        parameters: {
-            query?: {
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitMatch"][];
                 };
             };
             default: components["responses"]["Problem"];

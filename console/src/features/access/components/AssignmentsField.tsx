@@ -1,11 +1,11 @@
 import { Button, Select } from 'antd';
 import { useSession } from '@/app/guards';
+import { UnitSelect } from '@/features/organisation/components/UnitSelect';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
 import { DeleteOutlined, PlusOutlined } from '@/shared/ui/icons';
 import { type EditedAssignment, mayGive, newAssignment, type Role, roleDescription, roleName } from '../model';
 import styles from './AssignmentsField.module.css';
-import { UnitSelect } from './UnitSelect';
 
 interface AssignmentsFieldProps {
   roles: readonly Role[];
@@ -99,8 +99,9 @@ function AssignmentFields({ label, roles, assignment, onChange, onRemove }: Assi
           {assignment.scope === 'unit' && (
             <UnitSelect
               label={`${label} ${text('assignment.unit')}`}
-              value={assignment.unitId === undefined ? undefined : { id: assignment.unitId, name: assignment.unitName ?? '' }}
-              onChange={({ id, name }) => onChange({ unitId: id, unitName: name })}
+              {...(assignment.unitId !== undefined && { value: assignment.unitId })}
+              {...(assignment.unitName !== undefined && { name: assignment.unitName })}
+              onChange={(unitId, unitName) => onChange({ unitId, unitName })}
             />
           )}
         </>

@@ -25,7 +25,7 @@ export function UnitSearchBox({ value, onChange }: { value: string; onChange: (t
 /** The units that a search found, each with its place. */
 export function UnitSearchResults({ asked, onSelect }: { asked: string; onSelect: (id: string) => void }) {
   const text = useText();
-  const query = useUnitSearch(asked);
+  const query = useUnitSearch(asked, asked !== '');
   return (
     <QueryView query={query}>
       {(found) =>

@@ -1,61 +1,67 @@
 import { Select, Spin } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '@/shared/i18n/text';
 import { useDebounced } from '@/shared/ui/useDebounced';
-import { useSummary, useUnit, useUnitSearch } from '../api';
+import { useUnit, useUnitSearch } from '../api';
 import styles from './UnitSelect.module.css';
 
+/** Typing pauses shorter than this do not reach the server. */
 const settleMs = 250;
 
 interface UnitSelectProps {
   id?: string;
+  /** For a field without a label beside it. */
+  label?: string;
   value?: string;
-  onChange?: (unitId: string) => void;
+  /** What the chosen unit is called; read from the server when left out. */
+  name?: string;
+  onChange?: (unitId: string, name: string) => void;
   /** Not offered: a unit cannot stand below itself. */
   exceptId?: string;
 }
 
-/** Finds one open unit by its name or code; the headquarters are offered before anything is typed. */
-export function UnitSelect({ id, value, onChange, exceptId }: UnitSelectProps) {
+/** Finds one open unit by a part of its name or by a code, and shows where it stands; the highest ones before anything is typed. */
+export function UnitSelect({ id, label, value, name, onChange, exceptId }: UnitSelectProps) {
   const text = useText();
   const [typed, setTyped] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const asked = useDebounced(typed.trim(), settleMs);
-  const found = useUnitSearch(asked);
-  const chosen = useUnit(value ?? '');
-  const root = useSummary().data?.root;
-  const options = useMemo(() => {
-    if (typed.trim() === '') {
-      const known = [root, chosen.data].filter((unit) => unit !== undefined && unit.id !== exceptId);
-      return [...new Map(known.map((unit) => [unit?.id, unit])).values()].map((unit) => ({
-        value: unit?.id ?? '',
-        label: unit?.name ?? '',
-        hint: '',
-      }));
-    }
-    return (found.data ?? [])
-      .filter((unit) => unit.isOpen && unit.id !== exceptId)
-      .map((unit) => ({ value: unit.id, label: unit.name, hint: [...unit.path, unit.code].filter(Boolean).join(' › ') }));
-  }, [typed, found.data, root, chosen.data, exceptId]);
+  const found = useUnitSearch(asked, isOpen);
+  const chosen = useUnit(name === undefined ? (value ?? '') : '');
+  const options = (found.data ?? [])
+    .filter((unit) => unit.isOpen && unit.id !== exceptId)
+    .map((unit) => ({ value: unit.id, label: unit.name, unit }));
   return (
     <Select
-      id={id}
+      {...(id === undefined ? {} : { id })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
       style={{ width: '100%' }}
-      placeholder={text('org.search.hint')}
+      placeholder={text('org.select.hint')}
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
-      value={value}
+      labelInValue
+      value={value === undefined ? undefined : { value, label: name ?? chosen.data?.name ?? '' }}
+      open={isOpen}
+      onOpenChange={setOpen}
       options={options}
-      optionRender={({ data }) => (
+      optionRender={({ data: { unit } }) => (
         <div>
-          <div>{data.label}</div>
-          {data.hint !== '' && <div className={styles.hint}>{data.hint}</div>}
+          <div>
+            {unit.name} <span className="q-muted">{[text.word('unitKind', unit.kind), unit.code].filter(Boolean).join(' · ')}</span>
+          </div>
+          {unit.path.length > 0 && <div className={styles.path}>{unit.path.join(' › ')}</div>}
         </div>
       )}
       notFoundContent={
-        found.isFetching || asked !== typed.trim() ? <Spin size="small" /> : <span className="q-muted">{text('org.search.none')}</span>
+        found.isFetching || asked !== typed.trim() ? (
+          <Spin size="small" />
+        ) : (
+          <span className="q-muted">{text(found.isError ? 'org.select.unreadable' : 'org.select.none')}</span>
+        )
       }
-      onChange={(next) => {
+      onChange={({ value: unitId }) => {
         setTyped('');
-        onChange?.(next);
+        const unit = found.data?.find((each) => each.id === unitId);
+        if (unit !== undefined) onChange?.(unit.id, unit.name);
       }}
     />
   );

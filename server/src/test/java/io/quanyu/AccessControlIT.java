@@ -217,7 +217,6 @@ class AccessControlIT {
           new Guarded("POST /api/staff/{id}/reactivate", "staff.manage", null),
           new Guarded("GET /api/organisation", "organisation.read", null),
           new Guarded("GET /api/organisation/tree", "organisation.read", null),
-          new Guarded("GET /api/organisation/units", "organisation.read", null),
           new Guarded("GET /api/organisation/search", "organisation.read", null),
           new Guarded("GET /api/organisation/units.csv", "organisation.write", null),
           new Guarded("POST /api/organisation/units.csv", "organisation.write", ""),

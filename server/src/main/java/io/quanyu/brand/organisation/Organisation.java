@@ -31,9 +31,6 @@ public final class Organisation {
   /** Parts of the cursors of {@link #subtree} and {@link #tree}: number. */
   public static final int TREE_CURSOR_PARTS = 1;
 
-  /** The most that {@link #search} finds: who sees so many types another letter. */
-  public static final int MATCHES_MAX = 20;
-
   private final UnitSql units;
   private final TodaysTree today;
   private final ChangingUnits changing;
@@ -102,24 +99,14 @@ public final class Organisation {
   }
 
   /**
-   * Open units with a text in their name or as one of their codes, capitals or not: those highest
-   * in the tree first, then by name; at most {@value #MATCHES_MAX}.
-   */
-  public List<UnitMatch> search(String text) {
-    today.ensure();
-    return units.search(text.strip(), MATCHES_MAX);
-  }
-
-  /**
-   * The units whose code begins so or whose name holds it, whatever its capitals; the best match
-   * first, closed ones too.
+   * The units whose code begins so or whose name holds it, whatever its capitals: the best match
+   * first, of equals the higher one, closed ones last.
    *
-   * @param text empty: none
+   * @param text empty: all units
    * @param limit at most {@value PageRequest#LIMIT_MAX}
    */
-  public List<FoundUnit> find(String text, int limit) {
-    var wanted = SearchText.of(text);
-    return wanted.isEmpty() ? List.of() : finding.search(wanted, limit);
+  public List<FoundUnit> search(String text, int limit) {
+    return finding.search(SearchText.of(text), limit);
   }
 
   /** The units above an open one today, the headquarters first, itself last; else none. */

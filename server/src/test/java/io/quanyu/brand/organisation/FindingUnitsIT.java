@@ -27,7 +27,24 @@ class FindingUnitsIT {
         .extracting(FoundUnit::name, FoundUnit::code)
         .containsExactly(tuple("Lane 1", null), tuple("Old Lane", null));
     assertThat(search("人民")).isEmpty();
-    assertThat(search(" ")).isEmpty();
+  }
+
+  @Test
+  void ofEqualMatchesTheHigherComesFirst() {
+    brand.create(UnitKind.STORE, "Eastern", east);
+    brand.create(UnitKind.DEALER, "Eastmost", brand.root());
+    brand.close(store("East closed", "S009"), null);
+
+    assertThat(search(" EAST"))
+        .extracting(FoundUnit::name)
+        .containsExactly("East", "Eastmost", "Eastern", "East closed");
+  }
+
+  @Test
+  void anEmptyTextFindsTheHeadquartersFirst() {
+    assertThat(search(" "))
+        .extracting(FoundUnit::name)
+        .containsExactly(brand.root().name(), "East", "Lane 1");
   }
 
   @Test
@@ -37,7 +54,7 @@ class FindingUnitsIT {
     assertThat(search("s001"))
         .extracting(FoundUnit::name, FoundUnit::code)
         .containsExactly(tuple("Lane 1", "S001"), tuple("A store beside s001", "S0011"));
-    assertThat(organisation.find("s001", 1)).hasSize(1);
+    assertThat(organisation.search("s001", 1)).hasSize(1);
   }
 
   @Test
@@ -75,7 +92,7 @@ class FindingUnitsIT {
   }
 
   private List<FoundUnit> search(String text) {
-    return organisation.find(text, 50);
+    return organisation.search(text, 50);
   }
 
   private Unit store(String name, String code) {

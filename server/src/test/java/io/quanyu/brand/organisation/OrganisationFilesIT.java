@@ -62,7 +62,7 @@ class OrganisationFilesIT {
     assertThat(outcome.changes())
         .extracting(FileChange::line, FileChange::name)
         .containsExactly(tuple(2L, "Lane 1"), tuple(3L, "East"), tuple(4L, "Lane 2, upstairs"));
-    assertThat(organisation.find("S00", 9))
+    assertThat(organisation.search("S00", 9))
         .extracting(FoundUnit::name, FoundUnit::path)
         .containsExactly(
             tuple("Lane 1", List.of(brand.root().name(), "East")),
@@ -178,7 +178,7 @@ class OrganisationFilesIT {
         units("code.erp,name,parent\nEAST,,NORTH\nNORTH,,%s\n".formatted(brand.root().id()), false);
 
     assertThat(swapped.problems()).isEmpty();
-    assertThat(organisation.path(organisation.find("EAST", 1).getFirst().id()))
+    assertThat(organisation.path(organisation.search("EAST", 1).getFirst().id()))
         .extracting(UnitInTree::name)
         .containsExactly(brand.root().name(), "North", "East");
   }
@@ -425,7 +425,7 @@ class OrganisationFilesIT {
   }
 
   private Unit unit(String code) {
-    return organisation.get(organisation.find(code, 1).getFirst().id());
+    return organisation.get(organisation.search(code, 1).getFirst().id());
   }
 
   private Person person(String name) {

@@ -54,27 +54,6 @@ class OrganisationIT {
   }
 
   @Test
-  void unitsAreFoundByNameAndCodeHighestFirst() {
-    var east = brand.create(UnitKind.REGION, "East 100%", brand.root());
-    var draft =
-        new UnitDraft(
-            UnitKind.STORE, "Far east", east.id(), null, List.of(new UnitCode("erp", "S-1")));
-    organisation.create(draft);
-    var closed = brand.create(UnitKind.STORE, "East closed", east);
-    organisation.close(closed.id(), closed.version(), null);
-
-    assertThat(organisation.search(" EAST"))
-        .extracting(UnitMatch::name)
-        .containsExactly("East 100%", "Far east");
-    assertThat(organisation.search("s-1").getFirst().path())
-        .containsExactly(brand.root().name(), "East 100%");
-    assertThat(organisation.search("100%")).hasSize(1);
-    assertThat(organisation.search("%")).hasSize(1);
-    assertThat(organisation.search("nowhere")).isEmpty();
-    assertThat(organisation.search("").getFirst().kind()).isEqualTo(UnitKind.HEADQUARTERS);
-  }
-
-  @Test
   void whatStandsBelowIsReadAgainAfterEachChangeAndOnANewDay() {
     var east = brand.create(UnitKind.REGION, "East", brand.root());
     var west = brand.create(UnitKind.REGION, "West", brand.root());

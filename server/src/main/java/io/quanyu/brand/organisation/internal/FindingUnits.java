@@ -27,7 +27,7 @@ public class FindingUnits {
         from (
           select c.unit_no, case when lower(c.code) = :whole then 0 else 1 end as rank, c.code
           from brand_organisation.unit_code c
-          where lower(c.code) like :begin
+          where :whole <> '' and lower(c.code) like :begin
           union all
           select u.unit_no, case when lower(u.name) like :begin then 2 else 3 end, null
           from brand_organisation.unit u
@@ -46,8 +46,8 @@ public class FindingUnits {
       from hit
       join brand_organisation.unit u using (unit_no)
       left join brand_organisation.unit_below self
-        on self.unit_no = u.unit_no and self.above_no = u.unit_no
-      order by hit.rank, self.unit_no is null, u.name, u.unit_no
+        on self.unit_no = u.unit_no and self.above_no = 1
+      order by hit.rank, self.distance, u.name, u.unit_no
       limit :rows
       """;
 
@@ -70,7 +70,7 @@ public class FindingUnits {
     this.tree = tree;
   }
 
-  /** Units with such a name or code, the best match first. */
+  /** Units with such a name or code, the best match first; all if the text is empty. */
   public List<FoundUnit> search(String text, int rows) {
     tree.ensure();
     var wanted = text.toLowerCase(Locale.ROOT);

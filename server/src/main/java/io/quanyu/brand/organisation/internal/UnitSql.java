@@ -5,7 +5,6 @@ import io.quanyu.brand.organisation.Unit;
 import io.quanyu.brand.organisation.UnitCode;
 import io.quanyu.brand.organisation.UnitInTree;
 import io.quanyu.brand.organisation.UnitKind;
-import io.quanyu.brand.organisation.UnitMatch;
 import io.quanyu.brand.organisation.UnitNaming;
 import io.quanyu.brand.organisation.UnitPeriod;
 import io.quanyu.core.organisation.Placement;
@@ -193,38 +192,6 @@ public class UnitSql {
 
   public int count() {
     return client.sql("select count(*) from brand_organisation.unit").query(Integer.class).single();
-  }
-
-  /** Open units by a part of their name or by a code, highest first. */
-  public List<UnitMatch> search(String text, int rows) {
-    return client
-        .sql(
-            """
-            select u.unit_id, u.kind, u.name,
-              array(
-                select above.name
-                from brand_organisation.unit_below b
-                join brand_organisation.unit above on above.unit_no = b.above_no
-                where b.unit_no = u.unit_no and b.distance > 0
-                order by b.distance desc
-              ) as path
-            from brand_organisation.unit u
-            join brand_organisation.unit_below root on root.unit_no = u.unit_no and root.above_no = 1
-            where position(lower(:text) in lower(u.name)) > 0 or exists (
-              select from brand_organisation.unit_code c
-              where c.unit_no = u.unit_no and lower(c.code) = lower(:text))
-            order by root.distance, u.name, u.unit_no
-            limit :rows
-            """)
-        .param("text", text)
-        .param("rows", rows)
-        .query((row, _) ->
-            new UnitMatch(
-                row.getObject(1, UUID.class),
-                UnitKind.ofCode(row.getString(2)),
-                row.getString(3),
-                List.of((String[]) row.getArray(4).getArray())))
-        .list();
   }
 
   /** Units by number. */

@@ -6,7 +6,6 @@ import io.quanyu.brand.organisation.OrganisationSummary;
 import io.quanyu.brand.organisation.Unit;
 import io.quanyu.brand.organisation.UnitDraft;
 import io.quanyu.brand.organisation.UnitInTree;
-import io.quanyu.brand.organisation.UnitMatch;
 import io.quanyu.brand.organisation.UnitNaming;
 import io.quanyu.brand.organisation.UnitPeriod;
 import io.quanyu.platform.web.IdempotentRequests;
@@ -81,16 +80,11 @@ class OrganisationController {
     return organisation.tree(date, PageRequest.of(cursor, limit, Organisation.TREE_CURSOR_PARTS));
   }
 
-  @GetMapping("/units")
-  List<UnitMatch> search(@RequestParam(required = false) @Nullable String search) {
-    return organisation.search(search == null ? "" : search);
-  }
-
   @GetMapping("/search")
-  List<FoundUnit> find(
+  List<FoundUnit> search(
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(required = false) @Nullable Integer limit) {
-    return organisation.find(q == null ? "" : q, PageRequest.of(null, limit, 0).limit());
+    return organisation.search(q == null ? "" : q, PageRequest.of(null, limit, 0).limit());
   }
 
   @PostMapping("/units")
