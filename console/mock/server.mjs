@@ -24,6 +24,7 @@ const port = Number(process.argv[2] ?? 8080);
 const everything = [
   'overview.read',
   'customers.read',
+  'customers.reveal',
   'segments.read',
   'segments.write',
   'imports.read',
@@ -38,6 +39,7 @@ const everything = [
   'keys.manage',
   'organisation.read',
   'organisation.write',
+  'audit.read',
 ];
 const users = {
   admin: {

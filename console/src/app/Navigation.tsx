@@ -5,6 +5,7 @@ import { type MessageKey, useText } from '@/shared/i18n/text';
 import {
   ApartmentOutlined,
   ApiOutlined,
+  AuditOutlined,
   ControlOutlined,
   DashboardOutlined,
   FileTextOutlined,
@@ -57,6 +58,7 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
       { room: 'people', path: '/people', icon: <IdcardOutlined /> },
       { room: 'roles', path: '/roles', icon: <SafetyOutlined /> },
       { room: 'keys', path: '/keys', icon: <KeyOutlined /> },
+      { room: 'audit', path: '/audit', icon: <AuditOutlined /> },
     ],
   },
 ];

@@ -151,6 +151,11 @@ export const routes: RouteObject[] = [
             ],
           },
           { path: 'account', lazy: async () => ({ Component: (await import('@/features/access/pages/AccountPage')).AccountPage }) },
+          {
+            path: 'audit',
+            element: <RequireRoom room="audit" />,
+            children: [{ index: true, lazy: async () => ({ Component: (await import('@/features/audit/pages/AuditPage')).AuditPage }) }],
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

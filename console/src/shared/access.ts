@@ -19,6 +19,7 @@ export const rooms = {
   people: 'staff.manage',
   roles: 'staff.manage',
   keys: 'keys.manage',
+  audit: 'audit.read',
 } as const satisfies Record<string, Permission>;
 
 export type Room = keyof typeof rooms;

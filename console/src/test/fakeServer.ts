@@ -37,6 +37,7 @@ export const operator: Session = {
   permissions: [
     'overview.read',
     'customers.read',
+    'customers.reveal',
     'segments.read',
     'segments.write',
     'imports.read',
@@ -51,6 +52,7 @@ export const operator: Session = {
     'keys.manage',
     'organisation.read',
     'organisation.write',
+    'audit.read',
   ],
 };
 

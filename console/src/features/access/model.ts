@@ -10,10 +10,10 @@ export type AssignmentDraft = Schemas['AssignmentDraft'];
 
 /** Every permission, grouped and in the order of the navigation. */
 export const permissionGroups = {
-  know: ['overview.read', 'customers.read', 'segments.read', 'segments.write', 'tags.read', 'imports.read', 'imports.write'],
+  know: ['overview.read', 'customers.read', 'customers.reveal', 'segments.read', 'segments.write', 'tags.read', 'imports.read', 'imports.write'],
   reach: ['broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
   system: ['channels.manage', 'organisation.read', 'organisation.write'],
-  security: ['staff.manage', 'staff.appoint', 'keys.manage'],
+  security: ['staff.manage', 'staff.appoint', 'keys.manage', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type PermissionGroup = keyof typeof permissionGroups;
@@ -29,6 +29,7 @@ export const scopedPermissions: readonly Permission[] = ['overview.read', 'custo
 const duties: readonly (readonly Permission[])[] = [
   ['channels.manage', 'organisation.write'],
   ['staff.manage', 'staff.appoint', 'keys.manage'],
+  ['audit.read'],
 ];
 
 /** Whether these would join what is kept apart; the server decides again. */

@@ -1,8 +1,12 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { client, type Schemas, unwrap } from '@/shared/api/client';
 
 export type CustomerSummary = Schemas['CustomerSummary'];
 export type Customer = Schemas['Customer'];
+export type RevealField = Schemas['RevealField'];
+export type RevealReason = Schemas['RevealReason'];
+export type RevealRequest = Schemas['RevealRequest'];
+export type RevealedValues = Schemas['RevealedValues'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 
 export interface CustomerQuery {
@@ -56,5 +60,13 @@ export function useTimeline(id: string) {
     queryFn: ({ pageParam: cursor }) =>
       unwrap(client.GET('/api/customers/{id}/timeline', { params: { path: { id }, query: { cursor, limit: pageSize } } })),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** The answer is handed to who asked and forgotten: no cache keeps it. */
+export function useReveal(id: string) {
+  return useMutation({
+    mutationFn: (body: RevealRequest) => unwrap(client.POST('/api/customers/{id}/reveal', { params: { path: { id } }, body })),
+    gcTime: 0,
   });
 }

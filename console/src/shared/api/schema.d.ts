@@ -1132,6 +1132,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Personal values in clear, for one minute; needs customers.reveal as well. Recorded in the audit trail with its reason. */
+        post: operations["revealCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/lookup": {
         parameters: {
             query?: never;
@@ -1143,6 +1160,91 @@ export interface paths {
         put?: never;
         /** Which customers are behind accounts of a channel. */
         post: operations["lookUpAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the audit trail, latest first. */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as a file, at most 100,000. Its first line and its name tell who took it and when; so does the trail. */
+        get: operations["exportAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the chain of blocks is, and what the last full check said. */
+        get: operations["getAuditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/chain/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check every block and entry now. */
+        post: operations["verifyAuditChain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unusual rates, latest first. */
+        get: operations["listAuditAlarms"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1818,7 +1920,7 @@ export interface components {
             isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write";
+        Permission: "overview.read" | "customers.read" | "customers.reveal" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
         SignIn: {
             username: string;
             password: string;
@@ -2294,6 +2396,120 @@ export interface components {
         };
         PostPage: {
             items: components["schemas"]["Post"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        RevealRequest: {
+            fields: components["schemas"]["RevealField"][];
+            reason: components["schemas"]["RevealReason"];
+            /** @description Why, in own words; it is kept for ever, so without personal data. */
+            note: string;
+        };
+        /** @enum {string} */
+        RevealField: "name" | "phone" | "email" | "address" | "memberNo" | "birthday";
+        /** @enum {string} */
+        RevealReason: "service" | "order" | "complaint" | "fraud" | "legal" | "other";
+        RevealedValues: {
+            name?: string;
+            phone?: string;
+            email?: string;
+            address?: string;
+            memberNo?: string;
+            /** Format: date */
+            birthday?: string;
+            /**
+             * Format: date-time
+             * @description When whoever shows them hides them again.
+             */
+            hideAt: string;
+        };
+        /** @enum {string} */
+        AuditKind: "change" | "view" | "export" | "reveal";
+        /** @enum {string} */
+        AuditOutcome: "done" | "refused" | "failed";
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Username; local for the command line, - for nobody signed in. */
+            actor: string;
+            kind: components["schemas"]["AuditKind"];
+            /** @description What was done, e.g. customers.reveal. */
+            action: string;
+            objectKind?: string;
+            objectId?: string;
+            outcome: components["schemas"]["AuditOutcome"];
+            reason?: string;
+            sourceIp?: string;
+            userAgent?: string;
+            details: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uuid
+             * @description The same for the entries of one request.
+             */
+            requestId: string;
+        };
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        AuditChain: {
+            /**
+             * Format: int64
+             * @description 0 before the first.
+             */
+            lastBlock: number;
+            /**
+             * Format: date-time
+             * @description When the oldest entry was written that no block holds yet.
+             */
+            unsealedSince?: string;
+            verified?: components["schemas"]["AuditVerification"];
+        };
+        AuditVerification: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Last block that was looked at.
+             */
+            block: number;
+            /** Format: int64 */
+            entries: number;
+            /** @description What the server did not write so, first block first, at most 100. */
+            breaches: components["schemas"]["AuditBreach"][];
+        };
+        AuditBreach: {
+            /** @enum {string} */
+            kind: "block_changed" | "block_missing" | "tail_cut" | "entry_missing" | "entry_added" | "entry_changed";
+            /** Format: int64 */
+            blockNo: number;
+            /** Format: uuid */
+            entryId?: string;
+        };
+        AuditAlarm: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            /**
+             * @description burst: within ten minutes; unusual_day: within 24 hours, against the own daily mean.
+             * @enum {string}
+             */
+            rule: "burst" | "unusual_day";
+            counted: number;
+            allowed: number;
+        };
+        AuditAlarmPage: {
+            items: components["schemas"]["AuditAlarm"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
@@ -5971,6 +6187,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    revealCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description The values; never to be kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedValues"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     lookUpAccounts: {
         parameters: {
             query?: never;
@@ -5991,6 +6234,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountCustomers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Username; local for the command line, - for nobody signed in. */
+                actor?: string;
+                action?: string;
+                kind?: components["schemas"]["AuditKind"];
+                outcome?: components["schemas"]["AuditOutcome"];
+                objectKind?: string;
+                objectId?: string;
+                /** @description First moment. */
+                from?: string;
+                /** @description First moment that is too late. */
+                until?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Username; local for the command line, - for nobody signed in. */
+                actor?: string;
+                action?: string;
+                kind?: components["schemas"]["AuditKind"];
+                outcome?: components["schemas"]["AuditOutcome"];
+                objectKind?: string;
+                objectId?: string;
+                /** @description First moment. */
+                from?: string;
+                /** @description First moment that is too late. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chain. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyAuditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditAlarms: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAlarmPage"];
                 };
             };
             default: components["responses"]["Problem"];

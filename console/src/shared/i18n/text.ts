@@ -56,6 +56,9 @@ export const wordPrefixes = [
   'browser',
   'source',
   'system',
+  'auditAction',
+  'auditObject',
+  'auditDetail',
 ] as const;
 export type WordPrefix = (typeof wordPrefixes)[number];
 

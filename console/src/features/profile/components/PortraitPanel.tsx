@@ -1,18 +1,25 @@
 import { Tag } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useSession } from '@/app/guards';
+import { may } from '@/shared/access';
 import { useText } from '@/shared/i18n/text';
 import { EnvironmentOutlined, GiftOutlined, ManOutlined, PhoneOutlined, WomanOutlined } from '@/shared/ui/icons';
 import { Panel } from '@/shared/ui/Panel';
-import type { Customer } from '../api';
+import type { Customer, RevealedValues } from '../api';
 import { CustomerMark, useCustomerName } from './CustomerName';
 import { LifecycleTag } from './LifecycleTag';
 import styles from './PortraitPanel.module.css';
+import { RevealButton } from './RevealButton';
+import { RevealedPanel } from './RevealedPanel';
 import { RfmDial } from './RfmDial';
 
-/** Who it is. Personal values come masked from the server and are never more than that here. */
+/** Who it is. Personal values come masked from the server; who may and says why sees them in clear for a minute. */
 export function PortraitPanel({ customer }: { customer: Customer }) {
   const text = useText();
   const name = useCustomerName();
+  const session = useSession();
+  const [revealed, setRevealed] = useState<RevealedValues>();
+  const hide = useCallback(() => setRevealed(undefined), []);
   const attributes = Object.entries(customer.attributes);
   const isKnown = [customer.phone, customer.gender, customer.birthday, customer.province, customer.city].some((fact) => fact !== undefined);
   return (
@@ -39,6 +46,12 @@ export function PortraitPanel({ customer }: { customer: Customer }) {
             value={[customer.province, customer.city].filter(Boolean).join(' ') || undefined}
           />
         </dl>
+      )}
+      {revealed && <RevealedPanel key={revealed.hideAt} values={revealed} onHide={hide} />}
+      {!revealed && may(session, 'customers.reveal') && (
+        <div className={styles.reveal}>
+          <RevealButton customerId={customer.id} onRevealed={setRevealed} />
+        </div>
       )}
       <div className={styles.channels}>
         {customer.channels.map((channel) => (

@@ -1,5 +1,8 @@
 import { Tabs } from 'antd';
 import { useParams } from 'react-router';
+import { useSession } from '@/app/guards';
+import { SeenByTab } from '@/features/audit/components/SeenByTab';
+import { mayEnter } from '@/shared/access';
 import { useText } from '@/shared/i18n/text';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
@@ -28,6 +31,7 @@ export function CustomerPage() {
 function Portrait({ customer }: { customer: Customer }) {
   const text = useText();
   const name = useCustomerName();
+  const session = useSession();
   return (
     <>
       <PageHeader title={name(customer)} subtitle={text('customer.subtitle', { no: customer.customerNo })} back="/customers" />
@@ -53,6 +57,9 @@ function Portrait({ customer }: { customer: Customer }) {
                   label: text('customer.merges', { count: customer.merges.length }),
                   children: <MergesTab merges={customer.merges} />,
                 },
+                ...(mayEnter(session, 'audit')
+                  ? [{ key: 'seenBy', label: text('customer.seenBy'), children: <SeenByTab customerId={customer.id} /> }]
+                  : []),
               ]}
             />
           </Panel>

@@ -3,6 +3,8 @@ package io.quanyu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.spi.SessionSource;
@@ -130,6 +132,15 @@ class AccessControlIT {
           new Guarded("GET /api/customers", "customers.read", null),
           new Guarded("GET /api/customers/{id}", "customers.read", null),
           new Guarded("GET /api/customers/{id}/timeline", "customers.read", null),
+          new Guarded(
+              "POST /api/customers/{id}/reveal",
+              "customers.read customers.reveal",
+              "{\"fields\":[\"phone\"],\"reason\":\"service\",\"note\":\"asked for it\"}"),
+          new Guarded("GET /api/audit/entries", "audit.read", null),
+          new Guarded("GET /api/audit/entries.csv", "audit.read", null),
+          new Guarded("GET /api/audit/chain", "audit.read", null),
+          new Guarded("POST /api/audit/chain/verify", "audit.read", null),
+          new Guarded("GET /api/audit/alarms", "audit.read", null),
           new Guarded(
               "POST /api/accounts/lookup",
               "customers.read",
@@ -521,6 +532,22 @@ class AccessControlIT {
     open.addAll(SIGNED_IN);
 
     assertThat(unguarded).isEqualTo(open);
+  }
+
+  /** What changes something leaves a record: see {@code brand.audit}. */
+  @Test
+  void everyUnsafeHandlerIsAuditedOrSaysWhyNot() {
+    var forgotten = new TreeSet<String>();
+    handlers.forEach((info, handler) -> {
+      if (!handler.hasMethodAnnotation(Audited.class)
+          && !handler.hasMethodAnnotation(NotAudited.class)) {
+        operations(info).stream()
+            .filter(operation -> !operation.startsWith("GET ") && !operation.startsWith("any /e"))
+            .forEach(forgotten::add);
+      }
+    });
+
+    assertThat(forgotten).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,10 +1,12 @@
 package io.quanyu.brand.access;
 
+import static io.quanyu.platform.web.Permission.AUDIT_READ;
 import static io.quanyu.platform.web.Permission.BROADCASTS_APPROVE;
 import static io.quanyu.platform.web.Permission.BROADCASTS_READ;
 import static io.quanyu.platform.web.Permission.BROADCASTS_WRITE;
 import static io.quanyu.platform.web.Permission.CHANNELS_MANAGE;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_READ;
+import static io.quanyu.platform.web.Permission.CUSTOMERS_REVEAL;
 import static io.quanyu.platform.web.Permission.IMPORTS_READ;
 import static io.quanyu.platform.web.Permission.IMPORTS_WRITE;
 import static io.quanyu.platform.web.Permission.KEYS_MANAGE;
@@ -62,7 +64,7 @@ enum BuiltInRole {
       "Reads the audit trail and nothing else.",
       "只能查看审计记录。",
       Set.of(ScopeKind.BRAND),
-      List.of()),
+      List.of(AUDIT_READ)),
   OPERATOR(
       "Operator",
       "运营",
@@ -126,10 +128,10 @@ enum BuiltInRole {
   SERVICE(
       "Service",
       "客服",
-      "Looks up customers who ask for help.",
-      "可查询前来咨询的客户。",
+      "Looks up customers who ask for help, and reveals what that needs.",
+      "可查询前来咨询的客户，并按需查看明文。",
       Set.of(ScopeKind.BRAND, ScopeKind.UNIT),
-      List.of(CUSTOMERS_READ, TAGS_READ));
+      List.of(CUSTOMERS_READ, CUSTOMERS_REVEAL, TAGS_READ));
 
   private final String english;
   private final String chinese;

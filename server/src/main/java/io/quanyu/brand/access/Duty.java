@@ -19,7 +19,7 @@ enum Duty {
   SECURITY(
       "accounts and roles",
       Set.of(Permission.STAFF_MANAGE, Permission.STAFF_APPOINT, Permission.KEYS_MANAGE)),
-  AUDIT("audit", Set.of());
+  AUDIT("audit", Set.of(Permission.AUDIT_READ));
 
   private final String words;
   private final Set<String> permissions;

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Cursor;
 import io.quanyu.platform.web.Page;
@@ -81,6 +82,7 @@ final class ManagingStaff {
     if (draft.username().equals(Caller.LOCAL)) {
       throw taken(draft.username()); // the command line acts under this name
     }
+    AuditedRequest.detail("username", draft.username());
     var password = passwords.oneTimePassword();
     var hash = passwords.hash(password); // before the transaction: it takes its time
     var member =
@@ -92,7 +94,7 @@ final class ManagingStaff {
                   .insert(draft.username(), draft.displayName(), hash)
                   .orElseThrow(() -> taken(draft.username()));
           assignments.insert(id, wanted);
-          return get(id);
+          return AuditedRequest.made(get(id), StaffMember::id);
         });
     return new WithPassword(member, password);
   }
@@ -202,6 +204,7 @@ final class ManagingStaff {
    */
   Staff getManageable(Caller caller, UUID id) {
     var member = staff.lock(id).orElseThrow(ManagingStaff::unknown);
+    AuditedRequest.detail("username", member.username());
     checking.requireMayGive(caller, member.assignments());
     return member;
   }

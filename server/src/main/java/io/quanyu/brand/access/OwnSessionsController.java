@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.SessionCookie;
 import java.util.List;
@@ -30,12 +31,14 @@ final class OwnSessionsController {
   }
 
   @DeleteMapping
+  @Audited(action = "session.end-others", object = "session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endOthers(@CookieValue(name = SessionCookie.NAME, defaultValue = "") String token) {
     ending.endOthers(Caller.current(), token);
   }
 
   @DeleteMapping("/{id}")
+  @Audited(action = "session.end", object = "session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@PathVariable UUID id) {
     ending.endOwn(Caller.current(), id);

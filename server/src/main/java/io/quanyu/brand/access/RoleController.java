@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Permission;
@@ -40,6 +41,7 @@ class RoleController {
   }
 
   @PostMapping
+  @Audited(action = "roles.create", object = "role")
   ResponseEntity<Role> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody RoleDraft draft) {
@@ -57,6 +59,7 @@ class RoleController {
   }
 
   @PutMapping("/{id}")
+  @Audited(action = "roles.change", object = "role")
   ResponseEntity<Role> replace(
       @PathVariable String id,
       @RequestHeader("If-Match") String ifMatch,
@@ -65,6 +68,7 @@ class RoleController {
   }
 
   @DeleteMapping("/{id}")
+  @Audited(action = "roles.delete", object = "role")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id) {
     managing.delete(Caller.current(), id);

@@ -1,6 +1,7 @@
 package io.quanyu.brand.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.SessionCookie;
@@ -105,6 +106,7 @@ final class SessionController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.sign-in", object = "session")
   @Operation(operationId = "signIn", summary = "Sign in with username and password.")
   Session signIn(
       @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
@@ -148,6 +150,7 @@ final class SessionController {
   }
 
   @DeleteMapping
+  @Audited(action = "session.sign-out", object = "session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(operationId = "signOut", summary = "Sign out.")
   void signOut(
@@ -159,6 +162,7 @@ final class SessionController {
   }
 
   @PostMapping(path = "/password", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.change-password", object = "session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       operationId = "changePassword",

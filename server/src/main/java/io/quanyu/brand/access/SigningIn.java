@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,7 @@ final class SigningIn {
       throw wrong();
     }
     var person = found.get();
+    AuditedRequest.actor(person.username());
     if (!isPassword(person, password)) {
       throw wrong();
     }
@@ -101,6 +103,8 @@ final class SigningIn {
     var isRight = passwords.matches(password, person.passwordHash());
     if (isRight) {
       staff.forgive(person.staffId(), attempt.get());
+    } else {
+      AuditedRequest.refused();
     }
     return isRight;
   }

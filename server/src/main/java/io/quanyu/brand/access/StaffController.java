@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -45,6 +46,7 @@ class StaffController {
    * harmless.
    */
   @PostMapping
+  @Audited(action = "staff.add", object = "staff")
   @ResponseStatus(HttpStatus.CREATED)
   ManagingStaff.WithPassword add(@RequestBody StaffDraft draft) {
     return managing.add(Caller.current(), draft);
@@ -58,6 +60,7 @@ class StaffController {
   }
 
   @PutMapping("/{id}/assignments")
+  @Audited(action = "staff.assign", object = "staff")
   ResponseEntity<StaffMember> assign(
       @PathVariable UUID id,
       @RequestHeader("If-Match") String ifMatch,
@@ -68,16 +71,19 @@ class StaffController {
   }
 
   @PostMapping("/{id}/reset-password")
+  @Audited(action = "staff.reset-password", object = "staff")
   ManagingStaff.WithPassword resetPassword(@PathVariable UUID id) {
     return managing.resetPassword(Caller.current(), id);
   }
 
   @PostMapping("/{id}/deactivate")
+  @Audited(action = "staff.deactivate", object = "staff")
   StaffMember deactivate(@PathVariable UUID id) {
     return managing.deactivate(Caller.current(), id);
   }
 
   @PostMapping("/{id}/reactivate")
+  @Audited(action = "staff.reactivate", object = "staff")
   StaffMember reactivate(@PathVariable UUID id) {
     return managing.reactivate(Caller.current(), id);
   }

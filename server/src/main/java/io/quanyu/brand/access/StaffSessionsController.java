@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import java.util.List;
@@ -31,12 +32,14 @@ class StaffSessionsController {
   }
 
   @DeleteMapping
+  @Audited(action = "staff.end-sessions", object = "staff")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endAll(@PathVariable UUID id) {
     ending.endAll(Caller.current(), id);
   }
 
   @DeleteMapping("/{sessionId}")
+  @Audited(action = "staff.end-session", object = "staff")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@PathVariable UUID id, @PathVariable UUID sessionId) {
     ending.end(Caller.current(), id, sessionId);

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
       "brand.organisation",
       "brand.organisation :: spi",
       "platform.crypto",

@@ -3,7 +3,13 @@
  * was and is planned to be. Owns schema {@code brand_organisation}.
  */
 @ApplicationModule(
-    allowedDependencies = {"platform.database", "platform.job", "platform.storage", "platform.web"})
+    allowedDependencies = {
+      "brand.audit",
+      "platform.database",
+      "platform.job",
+      "platform.storage",
+      "platform.web"
+    })
 @NullMarked
 package io.quanyu.brand.organisation;
 

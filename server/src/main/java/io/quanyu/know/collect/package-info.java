@@ -5,19 +5,20 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
+      "brand.product",
+      "brand.store",
+      "know.history",
+      "know.identity",
+      "know.metric",
+      "know.profile",
+      "know.purchase",
       "platform.crypto",
       "platform.database",
       "platform.eventlog",
       "platform.job",
       "platform.storage",
-      "platform.web",
-      "brand.product",
-      "brand.store",
-      "know.identity",
-      "know.profile",
-      "know.purchase",
-      "know.metric",
-      "know.history"
+      "platform.web"
     })
 @NullMarked
 package io.quanyu.know.collect;

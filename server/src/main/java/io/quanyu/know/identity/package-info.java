@@ -8,6 +8,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
       "know.tag :: spi",
       "platform.crypto",
       "platform.database",

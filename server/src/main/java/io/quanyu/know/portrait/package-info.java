@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
       "know.history",
       "know.identity",
       "know.metric",

@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
       "know.metric",
       "know.tag",
       "platform.job",

@@ -28,4 +28,9 @@ class CryptoConfiguration {
   KeyedHashes keyedHashes(Keys keys) {
     return keys.keyedHashes();
   }
+
+  @Bean
+  RecordSeals recordSeals(Keys keys) {
+    return keys.recordSeals();
+  }
 }

@@ -6,6 +6,8 @@ import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import io.quanyu.platform.storage.DataDirectory;
@@ -18,8 +20,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /**
- * The server's two Tink keysets, kept as JSON in a folder that only its user can read: {@code
- * master.json} wraps customers' keys, {@code identifiers.json} hashes identifiers.
+ * The server's Tink keysets, kept as JSON in a folder that only its user can read: {@code
+ * master.json} wraps customers' keys, {@code identifiers.json} hashes identifiers, {@code
+ * seals.json} seals records such as those of the audit trail.
  *
  * <p>They are made once. Without them personal values are lost and customers cannot be found, so
  * they are never silently made anew beside existing data. Back them up apart from the data.
@@ -28,11 +31,13 @@ public final class Keys {
 
   private static final String MASTER = "master.json";
   private static final String IDENTIFIERS = "identifiers.json";
+  private static final String SEALS = "seals.json";
 
   static {
     try {
       AeadConfig.register();
       PrfConfig.register();
+      MacConfig.register();
     } catch (GeneralSecurityException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -41,11 +46,14 @@ public final class Keys {
   private final CustomerKeys customerKeys;
   private final FileKeys fileKeys;
   private final KeyedHashes keyedHashes;
+  private final RecordSeals recordSeals;
 
-  private Keys(KeysetHandle master, KeysetHandle identifiers) throws GeneralSecurityException {
+  private Keys(KeysetHandle master, KeysetHandle identifiers, KeysetHandle seals)
+      throws GeneralSecurityException {
     this.customerKeys = new CustomerKeys(master);
     this.fileKeys = new FileKeys(master);
     this.keyedHashes = new KeyedHashes(identifiers);
+    this.recordSeals = new RecordSeals(seals);
   }
 
   /**
@@ -67,7 +75,10 @@ public final class Keys {
         createIfMissing(master, PredefinedAeadParameters.AES256_GCM);
         createIfMissing(identifiers, PredefinedPrfParameters.HMAC_SHA256_PRF);
       }
-      return new Keys(read(master), read(identifiers));
+      // Younger than the others. A lost one is no reason not to start: the chain tells of it.
+      var seals = folder.resolve(SEALS);
+      createIfMissing(seals, PredefinedMacParameters.HMAC_SHA256_256BITTAG);
+      return new Keys(read(master), read(identifiers), read(seals));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot use the keys in " + folder, e);
     }
@@ -78,7 +89,8 @@ public final class Keys {
     try {
       return new Keys(
           KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-          KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF));
+          KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF),
+          KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -97,6 +109,11 @@ public final class Keys {
   /** The hashes of identifiers. */
   public KeyedHashes keyedHashes() {
     return keyedHashes;
+  }
+
+  /** The seals of records. */
+  public RecordSeals recordSeals() {
+    return recordSeals;
   }
 
   private static void createIfMissing(Path file, Parameters parameters)

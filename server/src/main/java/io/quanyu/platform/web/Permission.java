@@ -9,6 +9,10 @@ public final class Permission {
 
   public static final String OVERVIEW_READ = "overview.read";
   public static final String CUSTOMERS_READ = "customers.read";
+
+  /** To see personal values of customers in clear, each time for a reason. */
+  public static final String CUSTOMERS_REVEAL = "customers.reveal";
+
   public static final String SEGMENTS_READ = "segments.read";
   public static final String SEGMENTS_WRITE = "segments.write";
   public static final String IMPORTS_READ = "imports.read";
@@ -40,11 +44,15 @@ public final class Permission {
   public static final Set<String> SCOPED =
       Set.of(OVERVIEW_READ, CUSTOMERS_READ, SEGMENTS_READ, TAGS_READ);
 
+  /** To see who did what. */
+  public static final String AUDIT_READ = "audit.read";
+
   /** All of them, as the administrator has. */
   public static final List<String> ALL =
       List.of(
           OVERVIEW_READ,
           CUSTOMERS_READ,
+          CUSTOMERS_REVEAL,
           SEGMENTS_READ,
           SEGMENTS_WRITE,
           IMPORTS_READ,
@@ -58,5 +66,6 @@ public final class Permission {
           STAFF_APPOINT,
           KEYS_MANAGE,
           ORGANISATION_READ,
-          ORGANISATION_WRITE);
+          ORGANISATION_WRITE,
+          AUDIT_READ);
 }

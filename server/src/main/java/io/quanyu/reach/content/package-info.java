@@ -2,7 +2,7 @@
  * Templates: what messages say, a text for each channel, checked and previewed before anything is
  * sent. Owns schema {@code reach_content}.
  */
-@ApplicationModule(allowedDependencies = {"platform.web", "reach.channel"})
+@ApplicationModule(allowedDependencies = {"brand.audit", "platform.web", "reach.channel"})
 @NullMarked
 package io.quanyu.reach.content;
 

@@ -5,6 +5,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
       "know.identity",
       "know.portrait",
       "platform.database",

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "brand.audit",
       "know.collect",
       "know.identity",
       "know.profile",

@@ -1,5 +1,7 @@
 package io.quanyu.brand.organisation.web;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.brand.organisation.FoundUnit;
 import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.OrganisationSummary;
@@ -88,12 +90,18 @@ class OrganisationController {
   }
 
   @PostMapping("/units")
+  @Audited(action = "organisation.add-unit", object = "unit")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Unit> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody UnitDraft draft) {
     var created =
-        requests.once("unit.create", key, draft, Unit.class, () -> organisation.create(draft));
+        requests.once(
+            "unit.create",
+            key,
+            draft,
+            Unit.class,
+            () -> AuditedRequest.made(organisation.create(draft), Unit::id));
     return ResponseEntity.created(URI.create("/api/organisation/units/" + created.id()))
         .eTag(VersionTag.of(created.version()))
         .body(created);
@@ -105,6 +113,7 @@ class OrganisationController {
   }
 
   @PutMapping("/units/{id}")
+  @Audited(action = "organisation.change-unit", object = "unit")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Unit> replace(
       @PathVariable UUID id,
@@ -114,6 +123,7 @@ class OrganisationController {
   }
 
   @PostMapping("/units/{id}/move")
+  @Audited(action = "organisation.move-unit", object = "unit")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Unit> move(
       @PathVariable UUID id,
@@ -123,6 +133,7 @@ class OrganisationController {
   }
 
   @PostMapping("/units/{id}/close")
+  @Audited(action = "organisation.close-unit", object = "unit")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Unit> close(
       @PathVariable UUID id,

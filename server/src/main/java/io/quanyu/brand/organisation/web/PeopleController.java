@@ -1,5 +1,7 @@
 package io.quanyu.brand.organisation.web;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.brand.organisation.People;
 import io.quanyu.brand.organisation.Person;
 import io.quanyu.brand.organisation.PersonDraft;
@@ -64,12 +66,18 @@ class PeopleController {
   }
 
   @PostMapping("/people")
+  @Audited(action = "organisation.add-person", object = "person")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Person> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody PersonDraft draft) {
     var created =
-        requests.once("person.create", key, draft, Person.class, () -> people.create(draft));
+        requests.once(
+            "person.create",
+            key,
+            draft,
+            Person.class,
+            () -> AuditedRequest.made(people.create(draft), Person::id));
     return ResponseEntity.created(URI.create("/api/organisation/people/" + created.id()))
         .eTag(VersionTag.of(created.version()))
         .body(created);
@@ -81,6 +89,7 @@ class PeopleController {
   }
 
   @PutMapping("/people/{id}")
+  @Audited(action = "organisation.change-person", object = "person")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Person> replace(
       @PathVariable UUID id,
@@ -98,6 +107,7 @@ class PeopleController {
   }
 
   @PostMapping("/people/{id}/posts")
+  @Audited(action = "organisation.give-post", object = "person")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.CREATED)
   Post addPost(
@@ -109,6 +119,7 @@ class PeopleController {
   }
 
   @PostMapping("/posts/{id}/end")
+  @Audited(action = "organisation.end-post", object = "post")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@PathVariable UUID id, @RequestBody EndRequest when) {

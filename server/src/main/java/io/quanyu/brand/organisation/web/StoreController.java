@@ -1,5 +1,6 @@
 package io.quanyu.brand.organisation.web;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.brand.organisation.StoreDetails;
 import io.quanyu.brand.organisation.StoreUnits;
 import io.quanyu.brand.organisation.VersionedStore;
@@ -33,6 +34,7 @@ class StoreController {
   }
 
   @PutMapping
+  @Audited(action = "organisation.change-store", object = "unit")
   @PreAuthorize("hasAuthority('" + Permission.ORGANISATION_WRITE + "')")
   ResponseEntity<StoreDetails> replace(
       @PathVariable UUID id,

@@ -1,6 +1,11 @@
 package io.quanyu.know.collect.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.AuditTrail;
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.job.ImportJob;
 import io.quanyu.know.collect.internal.job.ImportSql;
@@ -39,18 +44,21 @@ class ImportController {
   private final SummingImports summingImports;
   private final Uploads uploads;
   private final IdempotentRequests requests;
+  private final AuditTrail audit;
 
   ImportController(
       ImportSql jobs,
       StartingImport startingImport,
       SummingImports summingImports,
       Uploads uploads,
-      IdempotentRequests requests) {
+      IdempotentRequests requests,
+      AuditTrail audit) {
     this.jobs = jobs;
     this.startingImport = startingImport;
     this.summingImports = summingImports;
     this.uploads = uploads;
     this.requests = requests;
+    this.audit = audit;
   }
 
   /** An import to be started. */
@@ -96,6 +104,7 @@ class ImportController {
   }
 
   @PostMapping
+  @Audited(action = "imports.start", object = "import")
   @PreAuthorize("hasAuthority('imports.write')")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ImportView start(
@@ -115,7 +124,8 @@ class ImportController {
                   body.currency(),
                   body.zone(),
                   false);
-          return ImportView.of(started.job(), started.isRepeated());
+          return AuditedRequest.made(
+              ImportView.of(started.job(), started.isRepeated()), ImportView::id);
         });
   }
 
@@ -127,18 +137,21 @@ class ImportController {
 
   /** A question: it is posted because a thousand ids do not fit into an address. */
   @PostMapping("/summary")
+  @NotAudited("a question: answers with counts")
   @PreAuthorize("hasAuthority('imports.read')")
   ImportSummaryView sum(@RequestBody SummedImports body) {
     return ImportSummaryView.of(summingImports.sum(body.ids()));
   }
 
   @PostMapping("/{id}/cancel")
+  @Audited(action = "imports.cancel", object = "import")
   @PreAuthorize("hasAuthority('imports.write')")
   ImportView cancel(@PathVariable UUID id) {
     return ImportView.of(startingImport.cancel(id));
   }
 
   @PostMapping("/{id}/replay")
+  @Audited(action = "imports.replay", object = "import")
   @PreAuthorize("hasAuthority('imports.write')")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ImportView replay(
@@ -160,9 +173,11 @@ class ImportController {
    * so for those alone who may import such a file.
    */
   @GetMapping("/{id}/rejected.csv")
+  @Audited(action = "imports.download-rejected", kind = AuditKind.EXPORT, object = "import")
   @PreAuthorize("hasAuthority('imports.write')")
   void rejected(@PathVariable UUID id, HttpServletResponse response) throws IOException {
     var job = startingImport.get(id);
+    audit.recordRequestNow(); // nothing leaves without its record
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-" + id + ".csv\"");

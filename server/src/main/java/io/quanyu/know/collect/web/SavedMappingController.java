@@ -1,5 +1,7 @@
 package io.quanyu.know.collect.web;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.SavedMapping;
 import io.quanyu.know.collect.internal.SavedMappings;
@@ -49,13 +51,16 @@ class SavedMappingController {
   }
 
   @PostMapping
+  @Audited(action = "import-mappings.save", object = "import-mapping")
   @PreAuthorize("hasAuthority('imports.write')")
   @ResponseStatus(HttpStatus.CREATED)
   SavedMapping save(@RequestBody NewSavedMapping body) {
+    AuditedRequest.detail("name", body.name());
     return mappings.save(body.name(), body.mapping());
   }
 
   @DeleteMapping("/{id}")
+  @Audited(action = "import-mappings.delete", object = "import-mapping")
   @PreAuthorize("hasAuthority('imports.write')")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable UUID id) {

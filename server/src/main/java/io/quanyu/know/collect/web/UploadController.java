@@ -2,6 +2,8 @@ package io.quanyu.know.collect.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.know.collect.ImportKind;
 import io.quanyu.know.collect.ImportMapping;
 import io.quanyu.know.collect.internal.GuessingUpload;
@@ -77,6 +79,7 @@ class UploadController {
   record MappingGuess(ImportMapping mapping, List<MappingReason> confidence, List<Need> needs) {}
 
   @PostMapping("/api/uploads")
+  @Audited(action = "uploads.receive", object = "upload")
   @ResponseStatus(HttpStatus.CREATED)
   UploadView upload(HttpServletRequest request) throws IOException {
     var file = MultipartFile.of(request);
@@ -86,6 +89,7 @@ class UploadController {
   }
 
   @PostMapping("/api/uploads/{id}/mapping-guess")
+  @NotAudited("a question about the columns of a file")
   MappingGuess guess(@PathVariable UUID id, @RequestBody GuessRequest body) {
     var guess = guessing.guess(uploads.get(id), body.kind());
     var needs = new ArrayList<Need>();

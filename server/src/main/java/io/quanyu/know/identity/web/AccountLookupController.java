@@ -1,5 +1,7 @@
 package io.quanyu.know.identity.web;
 
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.know.identity.internal.FindingAccounts;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.Permission;
@@ -42,6 +44,7 @@ class AccountLookupController {
   record AccountCustomers(List<@Nullable Integer> customerNos) {}
 
   @PostMapping("/api/accounts/lookup")
+  @Audited(action = "accounts.lookup", kind = AuditKind.VIEW, object = "account")
   @Operation(summary = "Which customers are behind accounts of a channel.")
   AccountCustomers lookUp(@RequestBody AccountLookup lookup) {
     return new AccountCustomers(

@@ -1,5 +1,7 @@
 package io.quanyu.know.portrait.web;
 
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.know.portrait.CustomerPortrait;
 import io.quanyu.know.portrait.CustomerSummary;
 import io.quanyu.know.portrait.TimelineEntry;
@@ -42,6 +44,7 @@ class CustomerController {
   }
 
   @GetMapping("/api/customers")
+  @Audited(action = "customers.list", kind = AuditKind.VIEW, object = "customer")
   Page<CustomerSummary> list(
       @RequestParam(required = false) @Nullable String query,
       @RequestParam(required = false) @Nullable List<String> tag,
@@ -63,11 +66,13 @@ class CustomerController {
   }
 
   @GetMapping("/api/customers/{id}")
+  @Audited(action = "customers.view", kind = AuditKind.VIEW, object = "customer")
   CustomerPortrait get(@PathVariable UUID id) {
     return portraying.portray(id);
   }
 
   @GetMapping("/api/customers/{id}/timeline")
+  @Audited(action = "customers.timeline", kind = AuditKind.VIEW, object = "customer")
   Page<TimelineEntry> timeline(
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String cursor,

@@ -1,5 +1,8 @@
 package io.quanyu.know.segment.web;
 
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.core.segment.Metric;
 import io.quanyu.core.segment.SegmentCondition;
 import io.quanyu.know.metric.Metrics;
@@ -107,12 +110,18 @@ class SegmentController {
   }
 
   @PostMapping("/api/segments")
+  @Audited(action = "segments.create", object = "segment")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Segment> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody SegmentDraft draft) {
     var created =
-        requests.once("segment.create", key, draft, Segment.class, () -> segments.create(draft));
+        requests.once(
+            "segment.create",
+            key,
+            draft,
+            Segment.class,
+            () -> AuditedRequest.made(segments.create(draft), Segment::id));
     return ResponseEntity.created(URI.create("/api/segments/" + created.id()))
         .eTag(VersionTag.of(created.version()))
         .body(created);
@@ -124,6 +133,7 @@ class SegmentController {
   }
 
   @PutMapping("/api/segments/{id}")
+  @Audited(action = "segments.change", object = "segment")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Segment> replace(
       @PathVariable UUID id,
@@ -133,6 +143,7 @@ class SegmentController {
   }
 
   @DeleteMapping("/api/segments/{id}")
+  @Audited(action = "segments.delete", object = "segment")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable UUID id) {
@@ -142,17 +153,22 @@ class SegmentController {
   /** The samples are customers: whoever may not read customers gets the sizes alone. */
   @Expensive
   @PostMapping("/api/segments/preview")
+  @Audited(action = "segments.preview", kind = AuditKind.VIEW, object = "customer")
   SegmentPreview preview(@RequestBody PreviewRequest request) {
     var preview = segments.preview(request.condition());
-    return Caller.current().permissions().contains(Permission.CUSTOMERS_READ)
-        ? preview
-        : preview.withoutSamples();
+    if (!Caller.current().permissions().contains(Permission.CUSTOMERS_READ)) {
+      preview = preview.withoutSamples();
+    }
+    AuditedRequest.detail("shown", preview.samples().size());
+    return preview;
   }
 
   @Expensive
   @PostMapping("/api/segments/explain")
+  @Audited(action = "segments.explain", kind = AuditKind.VIEW, object = "customer")
   @PreAuthorize(MAY_READ_ONE_CUSTOMER)
   SegmentExplanation explain(@RequestBody ExplainRequest request) {
+    AuditedRequest.about("customer", request.customerId());
     return segments.explain(request.condition(), request.customerId());
   }
 

@@ -1,5 +1,8 @@
 package io.quanyu.reach.broadcast.web;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Expensive;
 import io.quanyu.platform.web.IdempotentRequests;
@@ -90,6 +93,7 @@ class BroadcastController {
   }
 
   @PostMapping
+  @Audited(action = "broadcasts.create", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Broadcast> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -100,7 +104,7 @@ class BroadcastController {
             key,
             draft,
             Broadcast.class,
-            () -> broadcasts.create(draft, caller()));
+            () -> AuditedRequest.made(broadcasts.create(draft, caller()), Broadcast::id));
     return ResponseEntity.created(URI.create("/api/broadcasts/" + created.id()))
         .eTag(VersionTag.of(created.version()))
         .body(created);
@@ -112,6 +116,7 @@ class BroadcastController {
   }
 
   @PutMapping("/{id}")
+  @Audited(action = "broadcasts.change", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Broadcast> replace(
       @PathVariable UUID id,
@@ -121,6 +126,7 @@ class BroadcastController {
   }
 
   @DeleteMapping("/{id}")
+  @Audited(action = "broadcasts.delete", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable UUID id) {
@@ -128,12 +134,14 @@ class BroadcastController {
   }
 
   @PostMapping("/{id}/submit")
+  @Audited(action = "broadcasts.submit", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Broadcast> submit(@PathVariable UUID id) {
     return withEtag(broadcasts.submit(id, caller()));
   }
 
   @PostMapping("/{id}/approve")
+  @Audited(action = "broadcasts.approve", object = "broadcast")
   @PreAuthorize(MAY_APPROVE)
   ResponseEntity<Broadcast> approve(
       @PathVariable UUID id,
@@ -143,6 +151,7 @@ class BroadcastController {
   }
 
   @PostMapping("/{id}/reject")
+  @Audited(action = "broadcasts.reject", object = "broadcast")
   @PreAuthorize(MAY_APPROVE)
   ResponseEntity<Broadcast> reject(
       @PathVariable UUID id,
@@ -152,24 +161,28 @@ class BroadcastController {
   }
 
   @PostMapping("/{id}/pause")
+  @Audited(action = "broadcasts.pause", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Broadcast> pause(@PathVariable UUID id) {
     return withEtag(broadcasts.pause(id));
   }
 
   @PostMapping("/{id}/resume")
+  @Audited(action = "broadcasts.resume", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Broadcast> resume(@PathVariable UUID id) {
     return withEtag(broadcasts.resume(id));
   }
 
   @PostMapping("/{id}/stop")
+  @Audited(action = "broadcasts.stop", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<Broadcast> stop(@PathVariable UUID id) {
     return withEtag(broadcasts.stop(id));
   }
 
   @PostMapping("/{id}/test-send")
+  @Audited(action = "broadcasts.test-send", object = "broadcast")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   TestSend sendTests(@PathVariable UUID id, @RequestBody TestSendRequest request) {
@@ -179,6 +192,7 @@ class BroadcastController {
   /** What a broadcast would be if it were launched now. */
   @Expensive
   @PostMapping("/estimate")
+  @NotAudited("a question: answers with counts")
   BroadcastEstimate estimate(@RequestBody EstimateRequest request) {
     return estimating.estimate(request);
   }

@@ -1,5 +1,7 @@
 package io.quanyu.reach.broadcast.web;
 
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Expensive;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.Page;
@@ -64,6 +66,7 @@ class BroadcastReportController {
 
   /** Why one customer got it or did not. */
   @GetMapping("/trace")
+  @Audited(action = "broadcasts.trace", kind = AuditKind.VIEW, object = "broadcast")
   @PreAuthorize(
       BroadcastController.MAY_READ + " and hasAuthority('" + Permission.CUSTOMERS_READ + "')")
   BroadcastTrace trace(

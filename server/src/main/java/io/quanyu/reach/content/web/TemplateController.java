@@ -1,5 +1,8 @@
 package io.quanyu.reach.content.web;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.platform.web.IdempotentRequests;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -53,13 +56,18 @@ class TemplateController {
   }
 
   @PostMapping
+  @Audited(action = "templates.create", object = "template")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<MessageTemplate> create(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody MessageTemplateDraft draft) {
     var created =
         requests.once(
-            "template.create", key, draft, MessageTemplate.class, () -> templates.create(draft));
+            "template.create",
+            key,
+            draft,
+            MessageTemplate.class,
+            () -> AuditedRequest.made(templates.create(draft), MessageTemplate::id));
     return ResponseEntity.created(URI.create("/api/message-templates/" + created.id()))
         .eTag(VersionTag.of(created.version()))
         .body(created);
@@ -71,6 +79,7 @@ class TemplateController {
   }
 
   @PutMapping("/{id}")
+  @Audited(action = "templates.change", object = "template")
   @PreAuthorize(MAY_WRITE)
   ResponseEntity<MessageTemplate> replace(
       @PathVariable UUID id,
@@ -80,6 +89,7 @@ class TemplateController {
   }
 
   @DeleteMapping("/{id}")
+  @Audited(action = "templates.delete", object = "template")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable UUID id) {
@@ -88,6 +98,7 @@ class TemplateController {
 
   /** What is wrong with the words is the answer here, not a refusal. */
   @PostMapping("/preview")
+  @NotAudited("a question: shows a text with made-up values")
   MessagePreview preview(@RequestBody MessageWords words) {
     return templates.preview(words);
   }

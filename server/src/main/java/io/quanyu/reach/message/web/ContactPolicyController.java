@@ -1,6 +1,7 @@
 package io.quanyu.reach.message.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.core.contact.ContactPolicy;
 import io.quanyu.core.contact.ControlDraw;
 import io.quanyu.core.contact.FrequencyCap;
@@ -79,6 +80,7 @@ class ContactPolicyController {
   }
 
   @PutMapping
+  @Audited(action = "contact-policy.change", object = "contact-policy")
   @PreAuthorize("hasAuthority('" + Permission.CHANNELS_MANAGE + "')")
   ResponseEntity<Policy> replace(
       @RequestHeader("If-Match") String ifMatch, @RequestBody Policy policy) {

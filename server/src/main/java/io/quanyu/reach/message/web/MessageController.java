@@ -1,6 +1,8 @@
 package io.quanyu.reach.message.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.know.portrait.CustomerNames;
 import io.quanyu.know.portrait.NamedCustomer;
@@ -73,6 +75,7 @@ class MessageController {
 
   /** Messages, those of the latest calls first. */
   @GetMapping("/api/messages")
+  @Audited(action = "messages.list", kind = AuditKind.VIEW, object = "customer")
   Page<Message> list(
       @RequestParam(required = false) @Nullable UUID customerId,
       @RequestParam(required = false) @Nullable UUID broadcastId,

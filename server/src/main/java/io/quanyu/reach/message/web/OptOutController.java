@@ -1,6 +1,9 @@
 package io.quanyu.reach.message.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.know.portrait.CustomerNames;
 import io.quanyu.know.portrait.NamedCustomer;
@@ -86,6 +89,7 @@ class OptOutController {
 
   /** Opt-outs, latest entry first. */
   @GetMapping
+  @Audited(action = "opt-outs.list", kind = AuditKind.VIEW, object = "customer")
   Page<OptOut> list(
       @RequestParam(required = false) @Nullable String channel,
       @RequestParam(required = false) @Nullable String reason,
@@ -123,6 +127,7 @@ class OptOutController {
 
   /** Opts a customer out with every address that she has on the channel. May be repeated. */
   @PostMapping
+  @Audited(action = "opt-outs.add", object = "customer")
   @PreAuthorize(MAY_WRITE)
   Added add(@RequestBody OptOutDraft draft) {
     var errors = new ArrayList<FieldError>();
@@ -144,6 +149,8 @@ class OptOutController {
           "Correct the fields that are named.",
           List.copyOf(errors));
     }
+    AuditedRequest.about("customer", draft.customerId());
+    AuditedRequest.detail("channel", draft.channel());
     var customerNos = List.of(customer.orElseThrow());
     if (!optOuts.hasAddress(draft.channel(), customerNos)) {
       throw new ProblemException(
@@ -160,6 +167,7 @@ class OptOutController {
 
   /** Lets an address be used again. */
   @DeleteMapping("/{id}")
+  @Audited(action = "opt-outs.delete", object = "opt-out")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id) {

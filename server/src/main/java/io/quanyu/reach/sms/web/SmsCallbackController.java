@@ -1,5 +1,6 @@
 package io.quanyu.reach.sms.web;
 
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.WebProblem;
 import io.quanyu.reach.sms.internal.CallbackProof;
@@ -28,6 +29,7 @@ class SmsCallbackController {
   }
 
   @PostMapping("/callbacks/sms/{id}")
+  @NotAudited("what the gateway reports is in the message log")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void receive(
       @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package io.quanyu.reach.sms.web;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.VersionTag;
 import io.quanyu.reach.sms.GatewayTest;
@@ -37,6 +38,7 @@ class SmsSettingsController {
   }
 
   @PutMapping
+  @Audited(action = "sms.change-settings", object = "channel")
   ResponseEntity<SmsSettings> replace(
       @RequestHeader("If-Match") String ifMatch, @RequestBody SmsSettingsDraft draft) {
     return withEtag(settings.replace(VersionTag.read(ifMatch), draft));
@@ -44,6 +46,7 @@ class SmsSettingsController {
 
   /** What is wrong with the connection is the answer here, not a refusal. */
   @PostMapping("/test")
+  @Audited(action = "sms.test", object = "channel")
   GatewayTest test(Locale locale) {
     return testing.test(locale);
   }

@@ -1,5 +1,6 @@
 package io.quanyu.reach.wecom.web;
 
+import io.quanyu.brand.audit.NotAudited;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.WebProblem;
 import io.quanyu.reach.wecom.internal.CallbackProof;
@@ -51,6 +52,7 @@ class WecomCallbackController {
   }
 
   @PostMapping
+  @NotAudited("what WeCom reports is no doing of a person here")
   @ResponseStatus(HttpStatus.OK)
   void receive(
       @PathVariable UUID id,

@@ -1,5 +1,6 @@
 package io.quanyu.reach.wecom.web;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.reach.wecom.ContactSync;
 import io.quanyu.reach.wecom.internal.SyncingContacts;
@@ -28,6 +29,7 @@ class WecomContactsController {
   }
 
   @PostMapping("/sync")
+  @Audited(action = "wecom.sync-contacts", object = "channel")
   @ResponseStatus(HttpStatus.ACCEPTED)
   ContactSync sync() {
     return syncing.request();

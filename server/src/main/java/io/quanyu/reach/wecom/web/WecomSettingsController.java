@@ -1,5 +1,6 @@
 package io.quanyu.reach.wecom.web;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.VersionTag;
 import io.quanyu.reach.wecom.ConnectionTest;
@@ -37,6 +38,7 @@ class WecomSettingsController {
   }
 
   @PutMapping
+  @Audited(action = "wecom.change-settings", object = "channel")
   ResponseEntity<WecomSettings> replace(
       @RequestHeader("If-Match") String ifMatch, @RequestBody WecomSettingsDraft draft) {
     return withEtag(settings.replace(VersionTag.read(ifMatch), draft));
@@ -44,6 +46,7 @@ class WecomSettingsController {
 
   /** What is wrong with the connection is the answer here, not a refusal. */
   @PostMapping("/test")
+  @Audited(action = "wecom.test", object = "channel")
   ConnectionTest test(Locale locale) {
     return testing.test(locale);
   }

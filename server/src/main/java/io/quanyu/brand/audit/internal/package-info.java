@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.brand.audit.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.brand.audit.web;
+
+import org.jspecify.annotations.NullMarked;
