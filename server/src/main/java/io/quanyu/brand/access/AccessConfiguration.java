@@ -188,8 +188,18 @@ class AccessConfiguration {
   }
 
   @Bean
-  ManagingKeys managingKeys(StaffTable staff, ApiKeys apiKeys, DSLContext dsl, Clock clock) {
-    return new ManagingKeys(staff, apiKeys, new WriteKeys(dsl, clock), clock);
+  ManagingKeys managingKeys(
+      StaffTable staff,
+      ApiKeys apiKeys,
+      DSLContext dsl,
+      PlatformTransactionManager transactionManager,
+      Clock clock) {
+    return new ManagingKeys(
+        staff,
+        apiKeys,
+        new WriteKeys(dsl, clock),
+        new TransactionTemplate(transactionManager),
+        clock);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class CompanyAccountsController {
   }
 
   @PutMapping
+  @Audited(action = "staff.change-company-accounts", object = "staff")
   EnteringCompanyAccounts.Accounts replace(
       @PathVariable UUID id, @RequestBody EnteringCompanyAccounts.Draft draft) {
     return entering.replace(Caller.current(), id, draft);

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.platform.web.ProblemException;
 
 /** The second step of signing in. */
@@ -25,6 +26,7 @@ final class GivingCode {
   SigningIn.Entry.SignedIn signIn(String ticket, String code, Origin origin) {
     var known = tickets.find(ticket).orElseThrow(GivingCode::tooLate);
     var person = known.staff().via(known.via());
+    AuditedRequest.actor(person.username());
     if (!secondFactor.accept(person.staffId(), code)) {
       throw SecondFactor.wrong();
     }

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -37,12 +38,14 @@ class KeyController {
   }
 
   @PostMapping
+  @Audited(action = "api-keys.create", object = "api-key")
   @ResponseStatus(HttpStatus.CREATED)
   ManagingKeys.WithSecret create(@RequestBody ApiKeyDraft draft) {
     return managing.create(Caller.current(), draft);
   }
 
   @PostMapping("/{id}/revoke")
+  @Audited(action = "api-keys.revoke", object = "api-key")
   ApiKey revoke(@PathVariable UUID id) {
     return managing.revoke(id);
   }

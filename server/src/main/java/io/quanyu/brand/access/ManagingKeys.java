@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Cursor;
 import io.quanyu.platform.web.Page;
@@ -7,9 +8,13 @@ import io.quanyu.platform.web.PageRequest;
 import io.quanyu.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes keys for machines and revokes them. A key is made by a person in a browser, never by
@@ -26,12 +31,19 @@ final class ManagingKeys {
   private final StaffTable staff;
   private final ApiKeys apiKeys;
   private final WriteKeys writeKeys;
+  private final TransactionOperations transactions;
   private final Clock clock;
 
-  ManagingKeys(StaffTable staff, ApiKeys apiKeys, WriteKeys writeKeys, Clock clock) {
+  ManagingKeys(
+      StaffTable staff,
+      ApiKeys apiKeys,
+      WriteKeys writeKeys,
+      TransactionOperations transactions,
+      Clock clock) {
     this.staff = staff;
     this.apiKeys = apiKeys;
     this.writeKeys = writeKeys;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -77,14 +89,17 @@ final class ManagingKeys {
     }
     int days = draft.days() == null ? ApiKeyDraft.DAYS_DEFAULT : draft.days();
     var key = KeyText.create();
-    return new WithSecret(
-        apiKeys.insert(
-            person.staffId(),
-            draft.name(),
-            draft.permissions(),
-            clock.instant().plus(Duration.ofDays(days)),
-            key),
-        key.text(KeyText.API));
+    var made =
+        made(
+            () ->
+                apiKeys.insert(
+                    person.staffId(),
+                    draft.name(),
+                    draft.permissions(),
+                    clock.instant().plus(Duration.ofDays(days)),
+                    key),
+            ApiKey::id);
+    return new WithSecret(made, key.text(KeyText.API));
   }
 
   /**
@@ -107,8 +122,8 @@ final class ManagingKeys {
 
   WriteKeyWithSecret createWriteKey(Caller caller, WriteKey.Draft draft) {
     var key = KeyText.create();
-    return new WriteKeyWithSecret(
-        writeKeys.insert(draft, caller.username(), key), key.text(KeyText.WRITE));
+    var made = made(() -> writeKeys.insert(draft, caller.username(), key), WriteKey::id);
+    return new WriteKeyWithSecret(made, key.text(KeyText.WRITE));
   }
 
   /**
@@ -116,6 +131,11 @@ final class ManagingKeys {
    */
   WriteKey revokeWriteKey(UUID keyId) {
     return writeKeys.revoke(keyId).orElseThrow(ManagingKeys::unknown);
+  }
+
+  /** A key is made in one transaction with the entry that names it. */
+  private <T> T made(Supplier<T> insert, Function<T, UUID> id) {
+    return Objects.requireNonNull(transactions.execute(_ -> AuditedRequest.made(insert.get(), id)));
   }
 
   private static Optional<UUID> before(PageRequest request) {

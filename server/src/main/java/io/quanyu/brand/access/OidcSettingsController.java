@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -26,6 +27,7 @@ class OidcSettingsController {
   }
 
   @PutMapping
+  @Audited(action = "oidc.change-settings", object = "oidc")
   OidcSettings replace(@RequestBody OidcSettings.Draft draft) {
     return changing.replace(Caller.current(), draft);
   }

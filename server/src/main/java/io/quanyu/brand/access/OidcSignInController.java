@@ -1,5 +1,7 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.platform.web.SessionCookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +32,13 @@ final class OidcSignInController {
   private static final String SIGN_IN_PAGE = "/console/sign-in";
 
   private final SigningInByOidc signingIn;
+  private final SignInLimits limits;
   private final CsrfTokenRepository csrfTokens;
 
-  OidcSignInController(SigningInByOidc signingIn, CsrfTokenRepository csrfTokens) {
+  OidcSignInController(
+      SigningInByOidc signingIn, SignInLimits limits, CsrfTokenRepository csrfTokens) {
     this.signingIn = signingIn;
+    this.limits = limits;
     this.csrfTokens = csrfTokens;
   }
 
@@ -50,6 +55,7 @@ final class OidcSignInController {
   }
 
   @GetMapping("/callback")
+  @Audited(action = "session.sign-in-company", object = "session")
   void comeBack(
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String code,
@@ -59,10 +65,10 @@ final class OidcSignInController {
       throws IOException {
     setCookie("", Duration.ZERO, request, response); // one attempt, one answer
     try {
-      if (secret.isEmpty()) {
-        throw new ProblemException(AccessProblem.OIDC_REFUSED, "Begin again.");
-      }
-      switch (signingIn.signIn(new OidcAttempt(secret), state, code, Origin.of(request))) {
+      var entry =
+          limits.attempt(
+              request.getRemoteAddr(), () -> signIn(secret, state, code, Origin.of(request)));
+      switch (entry) {
         case SigningIn.Entry.SignedIn signedIn -> {
           SessionCookie.set(signedIn.token(), Sessions.AGE_MAX, request, response);
           csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
@@ -78,7 +84,15 @@ final class OidcSignInController {
     }
   }
 
+  private SigningIn.Entry signIn(String secret, String state, String code, Origin origin) {
+    if (secret.isEmpty()) {
+      throw new ProblemException(AccessProblem.OIDC_REFUSED, "Begin again.");
+    }
+    return signingIn.signIn(new OidcAttempt(secret), state, code, origin);
+  }
+
   private static void tell(ProblemException e, HttpServletResponse response) throws IOException {
+    AuditedRequest.refused();
     response.sendRedirect(SIGN_IN_PAGE + "?problem=" + e.code().slug());
   }
 

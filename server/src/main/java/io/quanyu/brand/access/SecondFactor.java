@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.FieldError;
 import io.quanyu.platform.web.ProblemException;
@@ -207,6 +208,7 @@ final class SecondFactor {
               ? acceptCode(staffId, totp.get(), text)
               : totps.useRecoveryCode(staffId, RandomSecret.hash(text.toLowerCase(Locale.ROOT)));
       if (!isRight) {
+        AuditedRequest.refused();
         int failures = totp.get().failures() + 1;
         totps.countFailure(staffId);
         if (failures % FAILURES_MAX == 0) {

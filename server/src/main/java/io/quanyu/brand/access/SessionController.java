@@ -127,6 +127,7 @@ final class SessionController {
   }
 
   @PostMapping(path = "/code", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.give-code", object = "session")
   @Operation(operationId = "giveCode", summary = "The second step of signing in.")
   Session giveCode(
       @RequestBody TotpController.Code body,

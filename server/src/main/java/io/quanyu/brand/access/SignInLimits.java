@@ -55,13 +55,23 @@ final class SignInLimits {
    * @throws ProblemException {@link AccessProblem#TOO_MANY_SIGN_INS}
    */
   <T> T attempt(String address, String name, Supplier<T> signIn) {
-    var network = networkOf(address);
     var person = name.strip().toLowerCase(Locale.ROOT);
+    return attempt(
+        address,
+        () -> {
+          require(byName, person);
+          var signedIn = signIn.get();
+          byName.giveBack(person);
+          return signedIn;
+        });
+  }
+
+  /** As {@link #attempt(String, String, Supplier)}, of somebody who names herself elsewhere. */
+  <T> T attempt(String address, Supplier<T> signIn) {
+    var network = networkOf(address);
     require(byAddress, network);
-    require(byName, person);
     var signedIn = signIn.get();
     byAddress.giveBack(network);
-    byName.giveBack(person);
     return signedIn;
   }
 

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -26,6 +27,7 @@ class SignInPolicyController {
   }
 
   @PutMapping
+  @Audited(action = "sign-in-policy.change", object = "sign-in-policy")
   SignInPolicies.SignInPolicy replace(@RequestBody SignInPolicies.SignInPolicy policy) {
     return policies.replace(Caller.current(), policy);
   }

@@ -85,7 +85,10 @@ final class SigningIn {
 
   /** Goes on with someone who proved the first factor. */
   Entry enter(Staff person, Via via, Origin origin) {
+    AuditedRequest.actor(person.username());
     if (totps.isOn(person.staffId())) {
+      AuditedRequest.refused(); // until the code comes, with a request of its own
+      AuditedRequest.detail("step", "code");
       return new Entry.CodeNeeded(tickets.issue(person.staffId(), via));
     }
     staff.clearFailures(person.staffId());
@@ -94,6 +97,10 @@ final class SigningIn {
 
   /** Checks a password; a wrong one counts, a right one is as if it had not been asked for. */
   boolean isPassword(Staff person, String password) {
+    return AuditedRequest.undecided(() -> countAndMatch(person, password));
+  }
+
+  private boolean countAndMatch(Staff person, String password) {
     var attempt = staff.countAttempt(person.staffId(), FAILURES_MAX, LOCK);
     if (attempt.isEmpty()) {
       person.lockedUntil().ifPresent(this::requirePast);
@@ -103,8 +110,6 @@ final class SigningIn {
     var isRight = passwords.matches(password, person.passwordHash());
     if (isRight) {
       staff.forgive(person.staffId(), attempt.get());
-    } else {
-      AuditedRequest.refused();
     }
     return isRight;
   }

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
 import java.util.UUID;
@@ -24,6 +25,7 @@ class StaffTotpController {
   }
 
   @PostMapping
+  @Audited(action = "staff.reset-totp", object = "staff")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reset(@PathVariable UUID id) {
     secondFactor.reset(Caller.current(), id);

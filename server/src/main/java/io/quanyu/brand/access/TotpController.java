@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.SessionCookie;
 import java.util.List;
@@ -55,11 +56,13 @@ final class TotpController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.begin-totp", object = "session")
   SecondFactor.Enrolment begin(@RequestBody Password body) {
     return secondFactor.begin(Caller.current(), body.password());
   }
 
   @PostMapping(path = "/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.turn-on-totp", object = "session")
   RecoveryCodes confirm(
       @RequestBody Code body,
       @CookieValue(name = SessionCookie.NAME, defaultValue = "") String token) {
@@ -67,11 +70,13 @@ final class TotpController {
   }
 
   @PostMapping(path = "/recovery-codes", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.renew-recovery-codes", object = "session")
   RecoveryCodes renewRecoveryCodes(@RequestBody Code body) {
     return new RecoveryCodes(secondFactor.renewRecoveryCodes(Caller.current(), body.code()));
   }
 
   @PostMapping(path = "/off", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Audited(action = "session.turn-off-totp", object = "session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void turnOff(@RequestBody PasswordAndCode body) {
     secondFactor.turnOff(Caller.current(), body.password(), body.code());

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.audit.Audited;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Page;
 import io.quanyu.platform.web.PageRequest;
@@ -37,12 +38,14 @@ class WriteKeyController {
   }
 
   @PostMapping
+  @Audited(action = "write-keys.create", object = "write-key")
   @ResponseStatus(HttpStatus.CREATED)
   ManagingKeys.WriteKeyWithSecret create(@RequestBody WriteKey.Draft draft) {
     return managing.createWriteKey(Caller.current(), draft);
   }
 
   @PostMapping("/{id}/revoke")
+  @Audited(action = "write-keys.revoke", object = "write-key")
   WriteKey revoke(@PathVariable UUID id) {
     return managing.revokeWriteKey(id);
   }

@@ -2,6 +2,7 @@ package io.quanyu.brand.audit;
 
 import io.quanyu.brand.audit.internal.RequestRecord;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Adds to the entry of the request that this thread serves what only its handler knows, such as the
@@ -34,6 +35,20 @@ public final class AuditedRequest {
    */
   public static void refused() {
     RequestRecord.current().ifPresent(record -> record.outcome(AuditOutcome.REFUSED));
+  }
+
+  /**
+   * Does what says nothing yet of how the request ends, such as counting an attempt before it is
+   * looked at. The entry comes with what is written after, or with the answer.
+   */
+  public static <T> T undecided(Supplier<T> work) {
+    var record = RequestRecord.current();
+    record.ifPresent(request -> request.decided(false));
+    try {
+      return work.get();
+    } finally {
+      record.ifPresent(request -> request.decided(true));
+    }
   }
 
   /** A fact, such as a count; never personal data, nor a secret. */

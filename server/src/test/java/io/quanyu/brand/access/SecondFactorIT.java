@@ -82,6 +82,32 @@ class SecondFactorIT {
   }
 
   @Test
+  void theTrailTellsEachStepOnceAndHowItEnded() {
+    people.add("mei", "tags.read");
+    var phone = Phone.setUp(people.browserOf("mei"));
+    var browser = people.browser();
+    People.signIn(browser, "mei", "not this one");
+    People.signIn(browser, "mei", People.PASSWORD);
+    code(browser, phone.wrongCode());
+    code(browser, phone.nextCode());
+
+    var told =
+        dsl.fetch(
+                """
+                select concat_ws(' ', action, outcome, details::json ->> 'step')
+                from brand_audit.entry where actor = 'mei' order by entry_id\
+                """)
+            .getValues(0, String.class);
+    assertThat(told)
+        .endsWith(
+            "session.turn-on-totp done",
+            "session.sign-in refused",
+            "session.sign-in refused code",
+            "session.give-code refused",
+            "session.give-code done");
+  }
+
+  @Test
   void aSecretThatWasNotConfirmedChangesNothing() {
     people.add("mei", "tags.read");
     var browser = people.browserOf("mei");

@@ -27,7 +27,7 @@ final class RecordBeforeStatement implements ExecuteListener {
   public void executeStart(ExecuteContext context) {
     if (isWrite(context) && !TransactionSynchronizationManager.isActualTransactionActive()) {
       RequestRecord.current()
-          .filter(request -> request.kind() == AuditKind.CHANGE && request.told().isEmpty())
+          .filter(request -> request.kind() == AuditKind.CHANGE && request.isDue())
           .ifPresent(_ -> trail.getObject().recordRequestNow());
     }
   }

@@ -30,7 +30,7 @@ final class RecordWithTransaction implements TransactionExecutionListener {
   public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
     if (failure == null && transaction.isNewTransaction() && !transaction.isReadOnly()) {
       RequestRecord.current()
-          .filter(request -> request.told().isEmpty() && isOfTransactions(request.kind()))
+          .filter(request -> request.isDue() && isOfTransactions(request.kind()))
           .ifPresent(request ->
               TransactionSynchronizationManager.registerSynchronization(new Telling(request)));
     }

@@ -38,6 +38,7 @@ public final class RequestRecord {
   private @Nullable String reason;
   private AuditOutcome outcome = AuditOutcome.DONE;
   private @Nullable AuditOutcome told;
+  private boolean isDecided = true;
 
   public RequestRecord(
       Origin origin, String actor, AuditKind kind, String action, AuditObject object) {
@@ -75,6 +76,16 @@ public final class RequestRecord {
   /** What was told of its end; empty if nothing was. */
   public Optional<AuditOutcome> told() {
     return Optional.ofNullable(told);
+  }
+
+  /** Whether what is written now is to bring the entry with it. */
+  public boolean isDue() {
+    return told == null && isDecided;
+  }
+
+  /** Whether what is written from now on belongs to how it ends. */
+  public void decided(boolean isSo) {
+    isDecided = isSo;
   }
 
   /** An entry was written, or is bound to a transaction. */

@@ -1,5 +1,8 @@
 package io.quanyu.brand.organisation.web;
 
+import io.quanyu.brand.audit.AuditKind;
+import io.quanyu.brand.audit.Audited;
+import io.quanyu.brand.audit.AuditedRequest;
 import io.quanyu.brand.organisation.FileOutcome;
 import io.quanyu.brand.organisation.OrganisationFiles;
 import io.quanyu.platform.web.Permission;
@@ -27,28 +30,34 @@ class OrganisationFileController {
   }
 
   @GetMapping("/units.csv")
+  @Audited(action = "organisation.export-units", kind = AuditKind.EXPORT, object = "unit")
   void units(HttpServletResponse response) throws IOException {
     describe(response, "units.csv");
     files.writeUnits(response.getOutputStream());
   }
 
   @GetMapping("/people.csv")
+  @Audited(action = "organisation.export-people", kind = AuditKind.EXPORT, object = "person")
   void people(HttpServletResponse response) throws IOException {
     describe(response, "people.csv");
     files.writePeople(response.getOutputStream());
   }
 
   @PostMapping("/units.csv")
+  @Audited(action = "organisation.import-units", object = "unit")
   FileOutcome readUnits(
       @RequestParam(defaultValue = "false") boolean preview, HttpServletRequest request)
       throws IOException {
+    AuditedRequest.detail("preview", preview);
     return files.readUnits(request.getInputStream(), preview);
   }
 
   @PostMapping("/people.csv")
+  @Audited(action = "organisation.import-people", object = "person")
   FileOutcome readPeople(
       @RequestParam(defaultValue = "false") boolean preview, HttpServletRequest request)
       throws IOException {
+    AuditedRequest.detail("preview", preview);
     return files.readPeople(request.getInputStream(), preview);
   }
 
