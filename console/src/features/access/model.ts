@@ -10,7 +10,16 @@ export type AssignmentDraft = Schemas['AssignmentDraft'];
 
 /** Every permission, grouped and in the order of the navigation. */
 export const permissionGroups = {
-  know: ['overview.read', 'customers.read', 'customers.reveal', 'segments.read', 'segments.write', 'tags.read', 'imports.read', 'imports.write'],
+  know: [
+    'overview.read',
+    'customers.read',
+    'customers.reveal',
+    'segments.read',
+    'segments.write',
+    'tags.read',
+    'imports.read',
+    'imports.write',
+  ],
   reach: ['broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
   system: ['channels.manage', 'organisation.read', 'organisation.write'],
   security: ['staff.manage', 'staff.appoint', 'keys.manage', 'audit.read'],

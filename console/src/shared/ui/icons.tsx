@@ -78,7 +78,6 @@ export const PlusOutlined = quiet(antd.PlusOutlined);
 export const QuestionCircleOutlined = quiet(antd.QuestionCircleOutlined);
 export const RedoOutlined = quiet(antd.RedoOutlined);
 export const ReloadOutlined = quiet(antd.ReloadOutlined);
-export const SafetyCertificateOutlined = quiet(antd.SafetyCertificateOutlined);
 export const RightOutlined = quiet(antd.RightOutlined);
 export const RollbackOutlined = quiet(antd.RollbackOutlined);
 export const SafetyCertificateOutlined = quiet(antd.SafetyCertificateOutlined);
