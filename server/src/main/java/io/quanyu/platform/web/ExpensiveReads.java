@@ -3,6 +3,7 @@ package io.quanyu.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -13,12 +14,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ExpensiveReads implements WebMvcConfigurer, HandlerInterceptor {
 
-  static final int AT_ONCE = 60;
-
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int CALLERS_MAX = 50_000;
 
-  private final RateLimit limit = new RateLimit(AT_ONCE, INTERVAL, CALLERS_MAX);
+  private final RateLimit limit;
+
+  ExpensiveReads(@Value("${quanyu.web.expensive-at-once}") int atOnce) {
+    this.limit = new RateLimit(atOnce, INTERVAL, CALLERS_MAX);
+  }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
