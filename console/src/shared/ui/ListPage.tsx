@@ -17,7 +17,7 @@ export interface Page<T> {
   total?: number;
 }
 
-interface ListPageProps<T> {
+export interface ListPageProps<T> {
   title: string;
   subtitle?: ReactNode;
   actions?: ReactNode;
