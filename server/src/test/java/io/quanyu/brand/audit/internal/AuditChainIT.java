@@ -48,9 +48,14 @@ class AuditChainIT {
   private static final int WRITERS = 8;
   private static final int ENTRIES_A_WRITER = 150;
 
-  @TempDir Path folder;
+  /** One for the server, whichever of its threads seals. */
+  private final ChainHead.InFile head;
 
   private AuditTrail trail = newTrail();
+
+  AuditChainIT(@TempDir Path folder) {
+    head = new ChainHead.InFile(folder.resolve("head"));
+  }
 
   /** What the owner of the database may do and the server never does. */
   private static void tamper(String sql) {
@@ -87,13 +92,9 @@ class AuditChainIT {
         new ChainTable(database.dsl()),
         SEALS,
         database.transactions(),
-        head(),
+        head,
         Clock.systemUTC(),
         entriesMax);
-  }
-
-  private ChainHead.InFile head() {
-    return new ChainHead.InFile(folder.resolve("head"));
   }
 
   private ChainState.Verification verify() {
@@ -105,7 +106,7 @@ class AuditChainIT {
         database.dsl(),
         new ChainTable(database.dsl()),
         SEALS,
-        head(),
+        head,
         database.transactions(),
         JsonMapper.shared(),
         Clock.systemUTC());
