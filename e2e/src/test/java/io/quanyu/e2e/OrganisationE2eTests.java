@@ -99,7 +99,8 @@ class OrganisationE2eTests {
       console.goTo("nav.organisation");
       assertThat(tree().getByRole(AriaRole.TREEITEM)).hasCount(1);
       browser.look("organisation-empty");
-      var wrong = Files.writeString(files.resolve("wrong.csv"), "kind,name\nstore,No code\nmoon,M\n");
+      var wrong =
+          Files.writeString(files.resolve("wrong.csv"), "kind,name\nstore,No code\nmoon,M\n");
       choose(wrong);
       assertThat(console.text("org.file.problems", "count", 2)).isVisible();
       assertThat(console.button("org.file.apply")).isDisabled();
