@@ -3,6 +3,7 @@ import { useSession } from '@/app/guards';
 import { may, type Permission } from '@/shared/access';
 import type { Schemas } from '@/shared/api/client';
 import { useText } from '@/shared/i18n/text';
+import { someChosen } from '@/shared/ui/rules';
 import { useCreateApiKey } from '../api';
 import { permissions } from '../model';
 import { MakeKeyDrawer, type MakeKeyProps } from './MakeKeyDrawer';
@@ -25,15 +26,7 @@ export function MakeApiKeyDrawer(props: MakeKeyProps<Schemas['ApiKeyWithSecret']
         name="permissions"
         label={text('keys.permissions')}
         extra={text('keys.permissions.hint')}
-        rules={[
-          {
-            validator: async (_, chosen: readonly Permission[] | undefined) => {
-              if (chosen === undefined || chosen.length === 0) {
-                throw new Error(text('keys.permissions.required'));
-              }
-            },
-          },
-        ]}
+        rules={[someChosen(text('keys.permissions.required'))]}
       >
         <Checkbox.Group
           style={{ display: 'grid', gap: 10 }}

@@ -6,6 +6,7 @@ import { useText } from '@/shared/i18n/text';
 import { Figures } from '@/shared/ui/Figures';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { CloudUploadOutlined, DownloadOutlined } from '@/shared/ui/icons';
+import { StateTag } from '@/shared/ui/StateTag';
 import { LoadingState } from '@/shared/ui/states';
 import { type FileKind, type FileOutcome, fileUrl, useReadFile } from '../api';
 
@@ -159,7 +160,7 @@ function Outcome({ outcome }: { outcome: FileOutcome }) {
                 key: 'what',
                 render: (_, { isNew, fields }) =>
                   isNew ? (
-                    <Tag color="green">{text('org.file.new')}</Tag>
+                    <StateTag tone="good">{text('org.file.new')}</StateTag>
                   ) : (
                     fields.map((field) => <Tag key={field}>{text.word('orgColumn', field)}</Tag>)
                   ),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
 import { EyeOutlined } from '@/shared/ui/icons';
+import { someChosen } from '@/shared/ui/rules';
 import { type RevealedValues, type RevealRequest, useReveal } from '../api';
 import { revealFields, revealReasons } from '../model';
 
@@ -63,7 +64,7 @@ function RevealDrawer({ customerId, onRevealed, onClose }: RevealButtonProps & {
         initialValues={{ fields: ['phone'] }}
         onFinish={(request) => reveal.mutate(request, { onSuccess: onRevealed })}
       >
-        <Form.Item name="fields" label={text('reveal.fields')} rules={[{ required: true, message: text('reveal.fields.needed') }]}>
+        <Form.Item name="fields" label={text('reveal.fields')} rules={[someChosen(text('reveal.fields.needed'))]}>
           <Checkbox.Group
             aria-label={text('reveal.fields')}
             options={revealFields.map((field) => ({ value: field, label: text(`revealField.${field}`) }))}

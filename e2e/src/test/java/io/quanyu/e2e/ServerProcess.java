@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ServerProcess implements AutoCloseable {
 
-  private static final Duration START_MAX = Duration.ofSeconds(90);
+  private static final Duration START_MAX = Duration.ofMinutes(3);
 
   private final Path data;
   private final Process process;
