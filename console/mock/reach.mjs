@@ -781,7 +781,7 @@ export function reachRoutes(segments, everything) {
       },
     ],
     ['POST', '/api/write-keys/:id/revoke', ({ id }) => Object.assign(one(writeKeys, id, 'key'), { revokedAt: iso(Date.now()) })],
-    ['GET', '/api/sign-in-options', () => ({ oidcName: '企业账号' })],
+    ['GET', '/api/sign-in-options', () => ({ oidcName: '企业账号', hasWecom: true })],
     ['GET', '/api/oidc-settings', () => oidc],
     [
       'PUT',

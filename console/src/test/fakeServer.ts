@@ -60,7 +60,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Answers `fetch` from a table of routes such as `GET /api/tags`, and keeps what was asked. A path may end with `*`. */
 export function fakeServer(routes: Record<string, Answer>): { received: Received[]; last: (route: string) => Received } {
-  const table: Record<string, Answer> = { 'GET /api/session': operator, 'GET /api/sign-in-options': {}, ...routes };
+  const table: Record<string, Answer> = { 'GET /api/session': operator, 'GET /api/sign-in-options': { hasWecom: false }, ...routes };
   const received: Received[] = [];
   vi.stubGlobal('fetch', async (request: Request) => {
     const url = new URL(request.url);

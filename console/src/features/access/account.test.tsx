@@ -113,8 +113,12 @@ it('tells who manages people but lacks the second factor what to do', async () =
 });
 
 it('offers the company account where one is set up, and says why it failed', async () => {
-  fakeServer({ 'GET /api/session': new Refused(401, 'Signed out'), 'GET /api/sign-in-options': { oidcName: 'Brand account' } });
+  fakeServer({
+    'GET /api/session': new Refused(401, 'Signed out'),
+    'GET /api/sign-in-options': { oidcName: 'Brand account', hasWecom: true },
+  });
   renderAt('/sign-in?problem=nobody-expected');
+  expect((await screen.findByRole('link', { name: 'Sign in with WeCom' })).getAttribute('href')).toBe('/sign-in/wecom');
   expect((await screen.findByRole('link', { name: 'Sign in with Brand account' })).getAttribute('href')).toBe('/sign-in/oidc');
   expect(screen.getByRole('alert').textContent).toContain('belongs to nobody here');
 });

@@ -73,6 +73,7 @@ export const auditActions = [
   'session.renew-recovery-codes',
   'session.turn-off-totp',
   'session.sign-in-company',
+  'session.sign-in-wecom',
   'staff.reset-totp',
   'staff.change-company-accounts',
   'api-keys.create',

@@ -247,6 +247,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in/wecom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For browsers; leads to WeCom, which knows its member or shows a QR code. */
+        get: operations["beginWecomSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in/wecom/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For browsers; where WeCom sends them back to. Ends on the console. */
+        get: operations["finishWecomSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/oidc-settings": {
         parameters: {
             query?: never;
@@ -2050,6 +2084,8 @@ export interface components {
         SignInOptions: {
             /** @description What the button of the identity provider says; missing without one. */
             oidcName?: string;
+            /** @description Whether members of WeCom may come in. */
+            hasWecom: boolean;
         };
         OidcSettings: {
             isOn: boolean;
@@ -4429,6 +4465,47 @@ export interface operations {
         };
     };
     finishOidc: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the console, to the second step of signing in, or to the sign-in page with a problem. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginWecomSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To WeCom, or to the sign-in page with a problem. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishWecomSignIn: {
         parameters: {
             query?: {
                 state?: string;

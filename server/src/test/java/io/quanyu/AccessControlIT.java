@@ -61,6 +61,8 @@ class AccessControlIT {
           "GET /api/sign-in-options",
           "GET /sign-in/oidc",
           "GET /sign-in/oidc/callback",
+          "GET /sign-in/wecom",
+          "GET /sign-in/wecom/callback",
           "any /error",
           "POST /callbacks/sms/{id}",
           "GET /callbacks/wecom/{id}",

@@ -11,6 +11,8 @@ import io.quanyu.sandbox.sms.SmsLimits;
 import io.quanyu.sandbox.sms.SmsWebhooks;
 import io.quanyu.sandbox.state.Ledger;
 import io.quanyu.sandbox.wecom.Callbacks;
+import io.quanyu.sandbox.wecom.MemberCodes;
+import io.quanyu.sandbox.wecom.MemberPages;
 import io.quanyu.sandbox.wecom.RateLimits;
 import io.quanyu.sandbox.wecom.WecomApi;
 import java.nio.file.Path;
@@ -57,7 +59,9 @@ public final class Sandbox implements AutoCloseable {
       People people = new People(ledger, callbacks, smsWebhooks);
       parts.push(people);
       Router router = new Router();
-      new WecomApi(ledger, limits, misbehaviour).route(router);
+      MemberCodes codes = new MemberCodes(clock);
+      new WecomApi(ledger, limits, misbehaviour, codes).route(router);
+      new MemberPages(ledger, codes).route(router);
       new SmsApi(ledger, smsLimits, misbehaviour, smsWebhooks).route(router);
       new OidcApi(clock).route(router);
       new ControlApi(ledger, limits, smsLimits, misbehaviour, callbacks, smsWebhooks, people)

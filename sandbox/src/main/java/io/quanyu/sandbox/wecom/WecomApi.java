@@ -33,6 +33,7 @@ public final class WecomApi {
 
   private static final Map<String, Method> METHODS =
       Map.ofEntries(
+          Map.entry("/cgi-bin/auth/getuserinfo", get(call -> call.codes().userInfo(call))),
           Map.entry("/cgi-bin/department/list", get(Directory::departments)),
           Map.entry("/cgi-bin/user/simplelist", get(Directory::simpleList)),
           Map.entry(CUSTOMERS + "get_follow_user_list", get(Customers::followUsers)),
@@ -49,9 +50,11 @@ public final class WecomApi {
   private final Ledger ledger;
   private final RateLimits limits;
   private final Misbehaviour misbehaviour;
+  private final MemberCodes codes;
 
   /** An API on this state. */
-  public WecomApi(Ledger ledger, RateLimits limits, Misbehaviour misbehaviour) {
+  public WecomApi(Ledger ledger, RateLimits limits, Misbehaviour misbehaviour, MemberCodes codes) {
+    this.codes = codes;
     this.ledger = ledger;
     this.limits = limits;
     this.misbehaviour = misbehaviour;
@@ -114,7 +117,7 @@ public final class WecomApi {
       }
       refuse(fault, request.query("access_token"), now);
       JsonNode body = method.isPost ? bodyOf(request) : JsonNodeFactory.instance.objectNode();
-      return ok(method.work.answer(new WecomCall(request, body, state, ledger, now)));
+      return ok(method.work.answer(new WecomCall(request, body, state, ledger, codes, now)));
     } catch (WecomRefusal e) {
       return refusal(e, request, now);
     }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param body the JSON object, empty for GET
  */
-record WecomCall(Request request, JsonNode body, State state, Ledger ledger, Instant now) {
+record WecomCall(
+    Request request, JsonNode body, State state, Ledger ledger, MemberCodes codes, Instant now) {
 
   void record(Entry entry) {
     ledger.record(entry);

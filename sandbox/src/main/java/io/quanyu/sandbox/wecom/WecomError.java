@@ -6,6 +6,7 @@ public enum WecomError {
   BAD_SECRET(40001, "invalid credential"),
   BAD_CORPID(40013, "invalid corpid"),
   BAD_TOKEN(40014, "invalid access_token"),
+  BAD_CODE(40029, "invalid code"),
   BAD_PARAMETER(40058, "invalid Request Parameter"),
   EMPTY_PARAMETER(40063, "some parameters are empty"),
   BAD_EXTERNAL_USERID(40096, "invalid external userid"),

@@ -1,5 +1,6 @@
 package io.quanyu.brand.access;
 
+import io.quanyu.brand.access.spi.MemberSignIn;
 import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.People;
 import io.quanyu.platform.crypto.FileKeys;
@@ -8,9 +9,12 @@ import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.platform.storage.DataDirectory;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.Optional;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -243,6 +247,18 @@ class AccessConfiguration {
       Clock clock) {
     return new SigningInByOidc(
         table, new OidcClient(outgoing, mapper, clock), accounts, signingIn, clock);
+  }
+
+  @Bean
+  SigningInByWecom signingInByWecom(
+      ObjectProvider<MemberSignIn> wecom, CompanyAccounts accounts, SigningIn signingIn) {
+    return new SigningInByWecom(
+        () -> Optional.ofNullable(wecom.getIfAvailable()), accounts, signingIn);
+  }
+
+  @Bean
+  OutsideSignIn outsideSignIn(SignInLimits limits, CsrfTokenRepository csrfTokens) {
+    return new OutsideSignIn(limits, csrfTokens);
   }
 
   @Bean

@@ -44,6 +44,16 @@ public enum AccessProblem implements ProblemCode {
       ProblemCategory.UPSTREAM,
       "The identity provider does not answer as it should",
       "身份提供方没有正确应答"),
+  WECOM_UNUSABLE(
+      "wecom-unusable",
+      ProblemCategory.UPSTREAM,
+      "WeCom cannot be asked who this is",
+      "无法通过企业微信确认身份"),
+  WECOM_REFUSED(
+      "wecom-refused",
+      ProblemCategory.UNAUTHENTICATED,
+      "The answer of WeCom was refused",
+      "企业微信的登录应答未通过校验"),
   OIDC_REFUSED(
       "oidc-refused",
       ProblemCategory.UNAUTHENTICATED,

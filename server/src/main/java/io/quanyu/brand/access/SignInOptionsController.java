@@ -12,19 +12,22 @@ import org.springframework.web.bind.annotation.RestController;
 final class SignInOptionsController {
 
   private final SigningInByOidc oidc;
+  private final SigningInByWecom wecom;
 
-  SignInOptionsController(SigningInByOidc oidc) {
+  SignInOptionsController(SigningInByOidc oidc, SigningInByWecom wecom) {
     this.oidc = oidc;
+    this.wecom = wecom;
   }
 
   /**
    * @param oidcName what the button of the identity provider says; missing without one
+   * @param hasWecom whether members of WeCom may come in
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record SignInOptions(@Nullable String oidcName) {}
+  record SignInOptions(@Nullable String oidcName, boolean hasWecom) {}
 
   @GetMapping
   SignInOptions get() {
-    return new SignInOptions(oidc.buttonName().orElse(null));
+    return new SignInOptions(oidc.buttonName().orElse(null), wecom.isOn());
   }
 }

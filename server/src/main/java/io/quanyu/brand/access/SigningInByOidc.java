@@ -43,7 +43,7 @@ final class SigningInByOidc {
    *
    * @throws ProblemException if no provider is on, or it does not answer
    */
-  String authorizeUrl(OidcAttempt attempt) {
+  String authorizeUrl(OutsideAttempt attempt) {
     var provider = provider();
     try {
       var issuer = client.discover(provider.issuer());
@@ -71,7 +71,7 @@ final class SigningInByOidc {
    * @throws ProblemException if the answer is not to this attempt, proves nothing, or names nobody
    *     who is expected
    */
-  SigningIn.Entry signIn(OidcAttempt attempt, String state, String code, Origin origin) {
+  SigningIn.Entry signIn(OutsideAttempt attempt, String state, String code, Origin origin) {
     if (!attempt.isState(state) || code.isEmpty()) {
       throw refused("the answer belongs to no attempt of this browser");
     }
@@ -88,7 +88,7 @@ final class SigningInByOidc {
     return signingIn.enter(person, Via.OIDC, origin);
   }
 
-  private IdToken prove(OidcProvider provider, OidcAttempt attempt, String code) {
+  private IdToken prove(OidcProvider provider, OutsideAttempt attempt, String code) {
     try {
       var issuer = client.discover(provider.issuer());
       var text = client.idToken(issuer, provider, code, attempt.codeVerifier());
@@ -107,7 +107,7 @@ final class SigningInByOidc {
   }
 
   private IdToken.Check check(
-      String text, OidcClient.Known issuer, OidcProvider provider, OidcAttempt attempt) {
+      String text, OidcClient.Known issuer, OidcProvider provider, OutsideAttempt attempt) {
     return IdToken.check(
         text,
         issuer.keys(),

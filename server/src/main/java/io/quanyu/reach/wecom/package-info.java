@@ -12,6 +12,7 @@
       "platform.outgoing",
       "platform.web",
       "brand.access",
+      "brand.access :: spi",
       "brand.audit",
       "know.collect",
       "know.identity",

@@ -189,6 +189,10 @@ public final class SandboxFront implements AutoCloseable {
       }
       var bytes = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
+      answer
+          .headers()
+          .firstValue("Location")
+          .ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
       exchange.sendResponseHeaders(answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }

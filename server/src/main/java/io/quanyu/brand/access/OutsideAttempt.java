@@ -8,14 +8,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One try to sign in at the identity provider. All that must come back is derived from a secret in
- * the cookie of the browser that began: state, nonce and PKCE verifier (RFC 7636) fit this browser
- * and no other, and the server keeps nothing.
+ * One try to sign in at another house, such as the identity provider. All that must come back is
+ * derived from a secret in the cookie of the browser that began: state and, where the house knows
+ * them, nonce and PKCE verifier (RFC 7636) fit this browser and no other, and the server keeps
+ * nothing.
  */
-record OidcAttempt(String secret) {
+record OutsideAttempt(String secret) {
 
-  static OidcAttempt begin() {
-    return new OidcAttempt(RandomSecret.create());
+  static OutsideAttempt begin() {
+    return new OutsideAttempt(RandomSecret.create());
   }
 
   String state() {
@@ -56,6 +57,6 @@ record OidcAttempt(String secret) {
 
   @Override
   public String toString() {
-    return "OidcAttempt";
+    return "OutsideAttempt";
   }
 }
