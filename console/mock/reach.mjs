@@ -267,10 +267,10 @@ let policy = {
   quietHours: { from: '21:00', until: '09:00', zone: 'Asia/Shanghai' },
   globalControlBp: 200,
 };
-const optOuts = customers.slice(3, 8).map((customer, index) => ({
+const suppressions = customers.slice(3, 8).map((customer, index) => ({
   id: 40 - index,
   channel: index % 3 === 0 ? 'wecom' : 'sms',
-  reason: ['opt_out', 'opt_out', 'dead_number', 'complaint'][index % 4],
+  reason: ['complaint', 'complaint', 'dead_number', 'complaint'][index % 4],
   at: iso(Date.now() - index * 5 * day - 3_000_000),
   customer: named(customer),
 }));
@@ -593,12 +593,12 @@ export function reachRoutes(segments, everything) {
         return policy;
       },
     ],
-    ['GET', '/api/opt-outs', ({ query }) => page(optOuts, query)],
+    ['GET', '/api/suppressions', ({ query }) => page(suppressions, query)],
     [
       'POST',
-      '/api/opt-outs',
+      '/api/suppressions',
       ({ body }) => {
-        optOuts.unshift({
+        suppressions.unshift({
           id: Date.now(),
           channel: body.channel,
           reason: body.reason,
@@ -608,7 +608,11 @@ export function reachRoutes(segments, everything) {
         return { added: 1 };
       },
     ],
-    ['DELETE', '/api/opt-outs/:id', ({ id }) => void optOuts.splice(optOuts.indexOf(one(optOuts, id, 'opt-out')), 1)],
+    [
+      'DELETE',
+      '/api/suppressions/:id',
+      ({ id }) => void suppressions.splice(suppressions.indexOf(one(suppressions, id, 'suppression')), 1),
+    ],
     ['GET', '/api/channels/wecom', () => wecom],
     [
       'PUT',

@@ -16,6 +16,7 @@ import {
   PartitionOutlined,
   SafetyOutlined,
   SendOutlined,
+  SolutionOutlined,
   TagsOutlined,
   TeamOutlined,
 } from '@/shared/ui/icons';
@@ -39,6 +40,7 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
       { room: 'segments', path: '/segments', icon: <PartitionOutlined /> },
       { room: 'tags', path: '/tags', icon: <TagsOutlined /> },
       { room: 'imports', path: '/imports', icon: <ImportOutlined /> },
+      { room: 'consent', path: '/consent', icon: <SolutionOutlined /> },
     ],
   },
   {

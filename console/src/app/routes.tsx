@@ -62,6 +62,13 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'consent',
+            element: <RequireRoom room="consent" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/consent/pages/ConsentPage')).ConsentPage }) },
+            ],
+          },
+          {
             path: 'broadcasts',
             element: <RequireRoom room="broadcasts" />,
             children: [

@@ -7,6 +7,7 @@ export type Permission = Schemas['Permission'];
 export const rooms = {
   overview: 'overview.read',
   customers: 'customers.read',
+  consent: 'consent.read',
   segments: 'segments.read',
   imports: 'imports.read',
   tags: 'tags.read',

@@ -14,6 +14,8 @@ export const permissionGroups = {
     'overview.read',
     'customers.read',
     'customers.reveal',
+    'consent.read',
+    'consent.manage',
     'segments.read',
     'segments.write',
     'tags.read',
@@ -21,7 +23,7 @@ export const permissionGroups = {
     'imports.write',
   ],
   reach: ['broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
-  system: ['channels.manage', 'organisation.read', 'organisation.write'],
+  system: ['privacy.manage', 'channels.manage', 'organisation.read', 'organisation.write'],
   security: ['staff.manage', 'staff.appoint', 'keys.manage', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>;
 
@@ -32,7 +34,14 @@ export const groupNames = Object.keys(permissionGroups) as PermissionGroup[];
 export const permissions: readonly Permission[] = groupNames.flatMap<Permission>((group) => permissionGroups[group]);
 
 /** What can be had for a part of the data; all else is for the whole brand or not at all. */
-export const scopedPermissions: readonly Permission[] = ['overview.read', 'customers.read', 'segments.read', 'tags.read'];
+export const scopedPermissions: readonly Permission[] = [
+  'overview.read',
+  'customers.read',
+  'consent.read',
+  'consent.manage',
+  'segments.read',
+  'tags.read',
+];
 
 /** Administration that one person cannot join unless she owns the brand. */
 const duties: readonly (readonly Permission[])[] = [

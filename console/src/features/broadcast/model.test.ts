@@ -38,6 +38,7 @@ describe('draftOf', () => {
       channels: ['wecom', 'sms'],
       backUpAfterMinutes: 60,
       controlBp: 1_000,
+      personalised: true,
       spreadMinutes: 0,
       effectDays: 7,
       currency: 'CNY',

@@ -24,6 +24,8 @@ export interface EditedBroadcast {
   /** ISO; used when it starts later. */
   startAt: string | undefined;
   spreadMinutes: number;
+  /** Whom it goes to is chosen by profile or behaviour. */
+  personalised: boolean;
   effectDays: number;
   currency: string;
 }
@@ -40,6 +42,7 @@ export function startOf(broadcast: Broadcast | undefined, currency: string): Edi
       isLater: false,
       startAt: undefined,
       spreadMinutes: 0,
+      personalised: true,
       effectDays: 7,
       currency,
     };
@@ -54,6 +57,7 @@ export function startOf(broadcast: Broadcast | undefined, currency: string): Edi
     isLater: broadcast.startAt !== undefined,
     startAt: broadcast.startAt,
     spreadMinutes: broadcast.spreadMinutes,
+    personalised: broadcast.personalised,
     effectDays: broadcast.effectDays,
     currency: broadcast.currency,
   };
@@ -86,6 +90,7 @@ export function draftOf(edited: EditedBroadcast): BroadcastDraft | undefined {
     controlBp: edited.controlBp,
     ...(isLater && startAt !== undefined ? { startAt } : {}),
     spreadMinutes: edited.spreadMinutes,
+    personalised: edited.personalised,
     effectDays: edited.effectDays,
     currency: edited.currency,
   };
@@ -93,10 +98,10 @@ export function draftOf(edited: EditedBroadcast): BroadcastDraft | undefined {
 
 /** What the estimate needs to know; null until it is known. */
 export function questionOf(edited: EditedBroadcast): EstimateQuestion | null {
-  const { segmentId, templateId, channels, controlBp, effectDays, currency } = edited;
+  const { segmentId, templateId, channels, controlBp, personalised, effectDays, currency } = edited;
   return segmentId === undefined || templateId === undefined || channels.length === 0
     ? null
-    : { segmentId, templateId, channels, controlBp, effectDays, currency };
+    : { segmentId, templateId, channels, controlBp, personalised, effectDays, currency };
 }
 
 /** Moves a channel one place towards the front or the back. */

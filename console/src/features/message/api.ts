@@ -4,8 +4,8 @@ import { client, type Schemas, unwrap, unwrapAnswer } from '@/shared/api/client'
 export type Message = Schemas['LoggedMessage'];
 export type MessageState = Schemas['MessageState'];
 export type ContactPolicy = Schemas['ContactPolicy'];
-export type OptOut = Schemas['OptOut'];
-export type OptOutReason = Schemas['OptOutReason'];
+export type Suppression = Schemas['Suppression'];
+export type SuppressionReason = Schemas['SuppressionReason'];
 
 export interface MessageQuery {
   channel?: string | undefined;
@@ -20,7 +20,7 @@ const pageSize = 20;
 const keys = {
   log: (query: MessageQuery) => ['messages', query] as const,
   policy: ['contact-policy'] as const,
-  optOuts: (cursor: string | undefined) => ['opt-outs', cursor] as const,
+  suppressions: (cursor: string | undefined) => ['suppressions', cursor] as const,
 };
 
 export function useMessages(query: MessageQuery) {
@@ -61,26 +61,26 @@ export function useSaveContactPolicy() {
   });
 }
 
-export function useOptOuts(cursor: string | undefined) {
+export function useSuppressions(cursor: string | undefined) {
   return useQuery({
-    queryKey: keys.optOuts(cursor),
-    queryFn: () => unwrap(client.GET('/api/opt-outs', { params: { query: { cursor, limit: pageSize } } })),
+    queryKey: keys.suppressions(cursor),
+    queryFn: () => unwrap(client.GET('/api/suppressions', { params: { query: { cursor, limit: pageSize } } })),
     placeholderData: keepPreviousData,
   });
 }
 
-export function useAddOptOut() {
+export function useAddSuppression() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: Schemas['OptOutDraft']) => unwrap(client.POST('/api/opt-outs', { body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['opt-outs'] }),
+    mutationFn: (body: Schemas['SuppressionDraft']) => unwrap(client.POST('/api/suppressions', { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['suppressions'] }),
   });
 }
 
-export function useRemoveOptOut() {
+export function useRemoveSuppression() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => unwrap(client.DELETE('/api/opt-outs/{id}', { params: { path: { id } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['opt-outs'] }),
+    mutationFn: (id: number) => unwrap(client.DELETE('/api/suppressions/{id}', { params: { path: { id } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['suppressions'] }),
   });
 }

@@ -5,7 +5,7 @@ import { choose } from '@/test/choose';
 import { type Answer, fakeServer, operator, WithEtag } from '@/test/fakeServer';
 import { reachChannels } from '@/test/reachFixtures';
 import { renderAt } from '@/test/renderAt';
-import type { ContactPolicy, Message, OptOut } from './api';
+import type { ContactPolicy, Message, Suppression } from './api';
 import { editedPolicy, policyDraft } from './model';
 
 const wang = { id: '0199aaaa-0000-7000-8000-000000000001', customerNo: 7, name: '王*' };
@@ -24,10 +24,10 @@ const policy: ContactPolicy = {
   quietHours: { from: '21:00', until: '09:00', zone: 'Asia/Shanghai' },
   globalControlBp: 200,
 };
-const optOut: OptOut = {
+const suppression: Suppression = {
   id: 41,
   channel: 'sms',
-  reason: 'opt_out',
+  reason: 'complaint',
   at: '2026-11-19T02:00:00Z',
   customer: wang,
 };
@@ -40,7 +40,7 @@ function server(routes: Record<string, Answer> = {}) {
     'GET /api/customers': { items: [{ ...wang, channels: [], orders: 0, netRevenue: [], tags: [] }], nextCursor: null },
     'GET /api/customers/*': { ...wang, channels: [], orders: 0, netRevenue: [], tags: [] },
     'GET /api/contact-policy': new WithEtag(policy, '"6"'),
-    'GET /api/opt-outs': { items: [optOut], nextCursor: null },
+    'GET /api/suppressions': { items: [suppression], nextCursor: null },
     ...routes,
   });
 }
@@ -87,19 +87,19 @@ it('changes the contact rules over the version it started from', async () => {
   expect(asked.last('PUT /api/contact-policy').headers.get('If-Match')).toBe('"6"');
 });
 
-it('removes an opt-out only after asking', async () => {
-  const asked = server({ 'DELETE /api/opt-outs/*': null });
+it('removes an address from the list only after asking', async () => {
+  const asked = server({ 'DELETE /api/suppressions/*': null });
   renderAt('/contact-rules');
   const user = setup();
   await user.click(await screen.findByRole('button', { name: 'Remove 王* from the list' }));
   const dialog = await screen.findByRole('dialog');
   expect(asked.received.some(({ method }) => method === 'DELETE')).toBe(false);
   await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
-  await waitFor(() => expect(asked.last(`DELETE /api/opt-outs/${optOut.id}`)).toBeTruthy());
+  await waitFor(() => expect(asked.last(`DELETE /api/suppressions/${suppression.id}`)).toBeTruthy());
 });
 
-it('adds a customer to the opt-outs', async () => {
-  const asked = server({ 'POST /api/opt-outs': null });
+it('adds a customer to the suppressions', async () => {
+  const asked = server({ 'POST /api/suppressions': null });
   renderAt('/contact-rules');
   const user = setup();
   await user.click(await screen.findByRole('button', { name: 'Add to the list' }));
@@ -109,7 +109,9 @@ it('adds a customer to the opt-outs', async () => {
   await choose(user, field, '王');
   await choose(user, within(drawer).getByRole('combobox', { name: 'Channel' }), 'SMS');
   await user.click(within(drawer).getByRole('button', { name: 'Add to the list' }));
-  await waitFor(() => expect(asked.last('POST /api/opt-outs').body).toEqual({ customerId: wang.id, channel: 'sms', reason: 'opt_out' }));
+  await waitFor(() =>
+    expect(asked.last('POST /api/suppressions').body).toEqual({ customerId: wang.id, channel: 'sms', reason: 'complaint' }),
+  );
 });
 
 it('lets one who does not manage channels read the rules only', async () => {
@@ -117,7 +119,7 @@ it('lets one who does not manage channels read the rules only', async () => {
   renderAt('/contact-rules');
   expect((await screen.findByLabelText('Messages of cap 1')).hasAttribute('disabled')).toBe(true);
   expect(screen.queryByRole('button', { name: 'Save rules' })).toBeNull();
-  expect(await screen.findByText('Opted out of marketing')).toBeTruthy();
+  expect(await screen.findByText('Complained')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Add to the list' })).toBeNull();
 });
 

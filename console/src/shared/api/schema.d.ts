@@ -1183,6 +1183,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer agreed to, with its history. */
+        get: operations["getCustomerConsents"];
+        put?: never;
+        /** Record what a customer decided; it takes effect before the answer leaves. */
+        post: operations["recordCustomerConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All purposes, the program's own first. */
+        get: operations["listPurposes"];
+        put?: never;
+        /** Add a purpose of the brand. */
+        post: operations["createPurpose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/purposes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a purpose; 409 when somebody else changed it meanwhile, or the program relies on what it is. */
+        put: operations["updatePurpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/purposes/{code}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All texts that were ever published, latest first. */
+        get: operations["listPurposeTexts"];
+        put?: never;
+        /** Publish a text; from now on it is what customers are asked. Earlier ones stay as evidence. */
+        post: operations["publishPurposeText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the caller's customers agreed to what, now. */
+        get: operations["getConsentFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded last, latest first; for a caller with a part of the data among the brand's last 100,000. */
+        get: operations["listDecisions"];
+        put?: never;
+        /** Record up to 1,000 decisions in one transaction; one that is refused keeps none back. */
+        post: operations["recordDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/lookup": {
         parameters: {
             query?: never;
@@ -1479,7 +1585,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/opt-outs": {
+    "/api/suppressions": {
         parameters: {
             query?: never;
             header?: never;
@@ -1487,17 +1593,17 @@ export interface paths {
             cookie?: never;
         };
         /** Addresses that must not be used, latest entry first. */
-        get: operations["listOptOuts"];
+        get: operations["listSuppressions"];
         put?: never;
-        /** Opt a customer out with every address that she has on the channel; may be repeated. */
-        post: operations["addOptOut"];
+        /** Suppress every address that a customer has on the channel; may be repeated. */
+        post: operations["addSuppression"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/opt-outs/{id}": {
+    "/api/suppressions/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1508,7 +1614,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Let an address be used again. */
-        delete: operations["deleteOptOut"];
+        delete: operations["deleteSuppression"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1954,7 +2060,7 @@ export interface components {
             isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "customers.reveal" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
+        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
         SignIn: {
             username: string;
             password: string;
@@ -3488,10 +3594,232 @@ export interface components {
             globalControlBp: number;
         };
         /**
-         * @description `opt_out` stops marketing, the others everything.
+         * @description `contract`: part of what the customer asked for, nobody decides about it; `notice`: allowed until she objects.
          * @enum {string}
          */
-        OptOutReason: "opt_out" | "complaint" | "dead_number";
+        LegalBasis: "consent" | "contract" | "notice";
+        /**
+         * @description Of customers under 14.
+         * @enum {string}
+         */
+        MinorRule: "allowed" | "guardian" | "forbidden";
+        /** @enum {string} */
+        DecisionSource: "form" | "shop" | "mini_program" | "service" | "import" | "sms_reply";
+        /** @enum {string} */
+        ConsentState: "granted" | "withdrawn" | "unknown";
+        /**
+         * @description Whether the data may be used.
+         * @enum {string}
+         */
+        ConsentVerdict: "allowed" | "minor" | "refused";
+        PurposeText: {
+            textVersion: number;
+            textZh: string;
+            textEn: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @description `-` for what came with the program. */
+            publishedBy: string;
+        };
+        TextDraft: {
+            textZh: string;
+            textEn: string;
+        };
+        Purpose: {
+            code: string;
+            /** @description The program itself goes by it. */
+            builtIn: boolean;
+            nameZh: string;
+            nameEn: string;
+            descriptionZh: string;
+            descriptionEn: string;
+            legalBasis: components["schemas"]["LegalBasis"];
+            /** @description Whether the data may be used while the customer has decided nothing. */
+            assumed: boolean;
+            /** @description Whether a decision may be about one channel. */
+            perChannel: boolean;
+            /** @description Agreed to by itself, with its text shown (PIPL art. 23). */
+            separate: boolean;
+            minors: components["schemas"]["MinorRule"];
+            /** @description Whether decisions about it are still recorded. */
+            active: boolean;
+            version: number;
+            /** Format: date-time */
+            updatedAt: string;
+            text?: components["schemas"]["PurposeText"];
+        };
+        PurposeDraft: {
+            /** @description Of a new purpose; the address names that of an existing one. */
+            code?: string;
+            nameZh: string;
+            nameEn: string;
+            descriptionZh?: string;
+            descriptionEn?: string;
+            legalBasis: components["schemas"]["LegalBasis"];
+            assumed: boolean;
+            perChannel: boolean;
+            separate: boolean;
+            minors: components["schemas"]["MinorRule"];
+            active: boolean;
+        };
+        DecisionDraft: {
+            purpose: string;
+            /** @description Code of a channel; all channels if left out. */
+            channel?: string;
+            /** @description False: withdrawn, or refused. */
+            granted: boolean;
+            /**
+             * Format: date-time
+             * @description When the customer said so; now if left out.
+             */
+            decidedAt?: string;
+            source: components["schemas"]["DecisionSource"];
+            /** @description A parent or guardian said so; needs a document. */
+            byGuardian?: boolean;
+            /** @description The published text that was shown; needed where a purpose demands separate consent. */
+            textVersion?: number;
+            /** @description What was shown, where it was no published text. */
+            wording?: string;
+            /** @description Where: a form, a page, a store. */
+            place?: string;
+            /** @description Reference of a paper, a recording or a ticket; no personal data. */
+            document?: string;
+        };
+        BatchedDecision: {
+            /** Format: uuid */
+            customerId: string;
+            purpose: string;
+            /** @description Code of a channel; all channels if left out. */
+            channel?: string;
+            /** @description False: withdrawn, or refused. */
+            granted: boolean;
+            /**
+             * Format: date-time
+             * @description When the customer said so; now if left out.
+             */
+            decidedAt?: string;
+            source: components["schemas"]["DecisionSource"];
+            /** @description A parent or guardian said so; needs a document. */
+            byGuardian?: boolean;
+            /** @description The published text that was shown; needed where a purpose demands separate consent. */
+            textVersion?: number;
+            /** @description What was shown, where it was no published text. */
+            wording?: string;
+            /** @description Where: a form, a page, a store. */
+            place?: string;
+            /** @description Reference of a paper, a recording or a ticket; no personal data. */
+            document?: string;
+        };
+        DecisionBatch: {
+            decisions: components["schemas"]["BatchedDecision"][];
+        };
+        BatchedOutcome: {
+            /**
+             * Format: uuid
+             * @description Left out if it was refused.
+             */
+            decisionId?: string;
+            /** @description It was there before, by an earlier request with the same key. */
+            repeated: boolean;
+            /** @description Slug of why it was refused. */
+            problem?: string;
+            field?: string;
+            detail?: string;
+        };
+        BatchOutcome: {
+            recorded: number;
+            repeated: number;
+            refused: number;
+            outcomes: components["schemas"]["BatchedOutcome"][];
+        };
+        DecisionRecorded: {
+            /** Format: uuid */
+            decisionId: string;
+            /** @description It was there before, under the same key. */
+            repeated: boolean;
+        };
+        ConsentDecision: {
+            /** Format: uuid */
+            id: string;
+            customer?: components["schemas"]["NamedCustomer"];
+            purpose: string;
+            /** @description Left out if it is about all channels. */
+            channel?: string;
+            granted: boolean;
+            /** Format: date-time */
+            decidedAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            source: components["schemas"]["DecisionSource"];
+            /** @description The address itself decided, such as a phone by its reply. */
+            byAddress: boolean;
+            byGuardian: boolean;
+            textVersion?: number;
+            wording?: string;
+            place?: string;
+            document?: string;
+            recordedBy: string;
+        };
+        ConsentDecisionPage: {
+            items: components["schemas"]["ConsentDecision"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        HeldConsent: {
+            purpose: string;
+            /** @description Left out where the purpose is decided for all channels together. */
+            channel?: string;
+            state: components["schemas"]["ConsentState"];
+            byGuardian: boolean;
+            verdict: components["schemas"]["ConsentVerdict"];
+            /**
+             * Format: uuid
+             * @description What it follows from; left out if she said nothing.
+             */
+            decisionId?: string;
+        };
+        CustomerConsents: {
+            /** @description She is known to be under 14. */
+            minor: boolean;
+            states: components["schemas"]["HeldConsent"][];
+            /** @description Latest first, at most 200. */
+            decisions: components["schemas"]["ConsentDecision"][];
+        };
+        ConsentFiguresRow: {
+            purpose: string;
+            /** @description Left out where the purpose is decided for all channels together. */
+            channel?: string;
+            /** Format: int64 */
+            granted: number;
+            /** Format: int64 */
+            withdrawn: number;
+            /**
+             * Format: int64
+             * @description Said nothing.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Whose data may be used.
+             */
+            usable: number;
+            /**
+             * Format: int64
+             * @description May not because they are under 14.
+             */
+            minors: number;
+        };
+        ConsentFigures: {
+            /** Format: int64 */
+            customers: number;
+            rows: components["schemas"]["ConsentFiguresRow"][];
+        };
+        /**
+         * @description Either stops everything, services too; whether a customer wants marketing is told by consent.
+         * @enum {string}
+         */
+        SuppressionReason: "complaint" | "dead_number";
         NamedCustomer: {
             /**
              * Format: uuid
@@ -3502,32 +3830,32 @@ export interface components {
             /** @description Masked. */
             name?: string;
         };
-        OptOut: {
+        Suppression: {
             /** Format: int64 */
             id: number;
             customer?: components["schemas"]["NamedCustomer"];
             channel: string;
-            reason: components["schemas"]["OptOutReason"];
+            reason: components["schemas"]["SuppressionReason"];
             /**
              * Format: date-time
-             * @description When the customer said so.
+             * @description Since when.
              */
             at: string;
         };
-        OptOutPage: {
-            items: components["schemas"]["OptOut"][];
+        SuppressionPage: {
+            items: components["schemas"]["Suppression"][];
             nextCursor: string | null;
             /** Format: int64 */
             total?: number;
         };
-        OptOutDraft: {
+        SuppressionDraft: {
             /** Format: uuid */
             customerId: string;
             channel: string;
-            reason: components["schemas"]["OptOutReason"];
+            reason: components["schemas"]["SuppressionReason"];
         };
-        OptOutsAdded: {
-            /** @description 0 if all her addresses were opted out before. */
+        SuppressionsAdded: {
+            /** @description 0 if all her addresses were suppressed before. */
             added: number;
         };
         /** @enum {string} */
@@ -3644,6 +3972,8 @@ export interface components {
             startAt?: string;
             /** @description Calls are spread evenly over so many minutes, quiet hours left out. */
             spreadMinutes: number;
+            /** @description Whether whom it goes to is chosen by profile or behaviour, so that it is not for who objects to that; it is if left out. */
+            personalised?: boolean;
             /** @description Orders of so many days from the launch count. */
             effectDays: number;
             currency: components["schemas"]["CurrencyCode"];
@@ -3664,6 +3994,8 @@ export interface components {
             /** Format: date-time */
             startAt?: string;
             spreadMinutes: number;
+            /** @description Whether whom it goes to is chosen by profile or behaviour, so that it is not for who objects to that. */
+            personalised: boolean;
             effectDays: number;
             currency: components["schemas"]["CurrencyCode"];
             state: components["schemas"]["BroadcastState"];
@@ -3779,7 +4111,7 @@ export interface components {
          * @description Why a customer is not contacted; the first that applies.
          * @enum {string}
          */
-        ContactReason: "suppressed" | "no_consent" | "no_address" | "frequency_cap" | "quota" | "same_address" | "quiet_hours";
+        ContactReason: "suppressed" | "minor" | "no_consent" | "no_personalisation" | "no_address" | "frequency_cap" | "quota" | "same_address" | "quiet_hours";
         ReasonCount: {
             reason: components["schemas"]["ContactReason"];
             /** Format: int64 */
@@ -3792,6 +4124,8 @@ export interface components {
             templateId: string;
             channels: string[];
             controlBp: number;
+            /** @description Whether whom it goes to is chosen by profile or behaviour, so that it is not for who objects to that; it is if left out. */
+            personalised?: boolean;
             effectDays: number;
             currency: components["schemas"]["CurrencyCode"];
         };
@@ -4037,6 +4371,10 @@ export interface components {
         RoleId: string;
         /** @description The version in quotes, as the ETag: `"3"`. */
         IfMatch: string;
+        /** @description Code of a purpose. */
+        PurposeCode: string;
+        /** @description Any unique text; kept with the decision, so the same key of the same caller never records twice. */
+        DecisionKey: string;
         /** @description Any unique text; the same key again answers with the first result. */
         IdempotencyKey: string;
     };
@@ -6291,6 +6629,272 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCustomerConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds and what was decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerConsents"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordCustomerConsent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; kept with the decision, so the same key of the same caller never records twice. */
+                "Idempotency-Key": components["parameters"]["DecisionKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionDraft"];
+            };
+        };
+        responses: {
+            /** @description It is in the ledger. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecorded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPurposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Purposes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPurpose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeDraft"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePurpose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version in quotes, as the ETag: `"3"`. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Code of a purpose. */
+                code: components["parameters"]["PurposeCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeDraft"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purpose"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPurposeTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of a purpose. */
+                code: components["parameters"]["PurposeCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposeText"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishPurposeText: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Code of a purpose. */
+                code: components["parameters"]["PurposeCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextDraft"];
+            };
+        };
+        responses: {
+            /** @description Published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposeText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConsentFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentFigures"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /** @description Code of a purpose. */
+                purpose?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentDecisionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordDecisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; kept with the decision, so the same key of the same caller never records twice. */
+                "Idempotency-Key": components["parameters"]["DecisionKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBatch"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     lookUpAccounts: {
         parameters: {
             query?: never;
@@ -6907,12 +7511,12 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    listOptOuts: {
+    listSuppressions: {
         parameters: {
             query?: {
                 /** @description Code of a channel. */
                 channel?: string;
-                reason?: components["schemas"]["OptOutReason"];
+                reason?: components["schemas"]["SuppressionReason"];
                 /** @description `nextCursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["Limit"];
@@ -6929,13 +7533,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OptOutPage"];
+                    "application/json": components["schemas"]["SuppressionPage"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    addOptOut: {
+    addSuppression: {
         parameters: {
             query?: never;
             header?: never;
@@ -6944,7 +7548,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OptOutDraft"];
+                "application/json": components["schemas"]["SuppressionDraft"];
             };
         };
         responses: {
@@ -6954,13 +7558,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OptOutsAdded"];
+                    "application/json": components["schemas"]["SuppressionsAdded"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    deleteOptOut: {
+    deleteSuppression: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { Link } from 'react-router';
 import { useSegment, useSegmentOptions } from '@/features/segment/api';
 import { useConditionWords } from '@/features/segment/words';
@@ -47,6 +47,12 @@ export function AudienceStep({ edited, isAsked, onChange }: StepProps) {
             />
           )}
         </LabelledField>
+        <div>
+          <Checkbox checked={edited.personalised} onChange={(event) => onChange({ personalised: event.target.checked })}>
+            {text('broadcast.personalised')}
+          </Checkbox>
+          <div className="q-muted">{text('broadcast.personalised.hint')}</div>
+        </div>
       </div>
       {segment.data && edited.segmentId !== undefined && (
         <div className={styles.note}>

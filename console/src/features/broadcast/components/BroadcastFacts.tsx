@@ -39,6 +39,7 @@ export function BroadcastFacts({ settings, segmentName, templateName }: Broadcas
         ? text('broadcast.backUp.none')
         : text('broadcast.backUp.after', { time: sayMinutes(settings.backUpAfterMinutes, text) }),
     ],
+    [text('broadcast.personalised'), text(settings.personalised ? 'broadcast.personalised.yes' : 'broadcast.personalised.no')],
     [text('broadcast.control.share'), formatBasisPoints(settings.controlBp, language)],
     [text('broadcast.effectDays'), text('overview.days', { days: settings.effectDays })],
     [text('broadcast.start'), settings.startAt === undefined ? text('broadcast.start.now') : <Moment key="start" at={settings.startAt} />],

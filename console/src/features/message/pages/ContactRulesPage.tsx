@@ -4,8 +4,8 @@ import { useText } from '@/shared/i18n/text';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryView } from '@/shared/ui/states';
 import { useContactPolicy } from '../api';
-import { OptOutPanel } from '../components/OptOutPanel';
 import { PolicyForm } from '../components/PolicyForm';
+import { SuppressionPanel } from '../components/SuppressionPanel';
 
 export function ContactRulesPage() {
   const text = useText();
@@ -18,7 +18,7 @@ export function ContactRulesPage() {
         {(current) => <PolicyForm current={current} mayChange={mayChange} />}
       </QueryView>
       <div style={{ height: 16 }} />
-      <OptOutPanel mayChange={mayChange} />
+      <SuppressionPanel mayChange={mayChange} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { useParams } from 'react-router';
 import { useSession } from '@/app/guards';
 import { SeenByTab } from '@/features/audit/components/SeenByTab';
+import { ConsentTab } from '@/features/consent/components/ConsentTab';
 import { mayEnter } from '@/shared/access';
 import { useText } from '@/shared/i18n/text';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -57,6 +58,9 @@ function Portrait({ customer }: { customer: Customer }) {
                   label: text('customer.merges', { count: customer.merges.length }),
                   children: <MergesTab merges={customer.merges} />,
                 },
+                ...(mayEnter(session, 'consent')
+                  ? [{ key: 'consents', label: text('customer.consents'), children: <ConsentTab customerId={customer.id} /> }]
+                  : []),
                 ...(mayEnter(session, 'audit')
                   ? [{ key: 'seenBy', label: text('customer.seenBy'), children: <SeenByTab customerId={customer.id} /> }]
                   : []),

@@ -303,13 +303,36 @@ class AccessControlIT {
               "PUT /api/contact-policy",
               "channels.manage",
               "{\"caps\":[],\"quietHours\":null,\"globalControlBp\":0}"),
-          new Guarded("GET /api/opt-outs", "broadcasts.read", null),
+          new Guarded("GET /api/customers/{id}/consents", "consent.read", null),
           new Guarded(
-              "POST /api/opt-outs",
-              "broadcasts.write",
-              "{\"channel\":\"sms\",\"reason\":\"opt_out\",\"customerId\":\"%s\"}"
+              "POST /api/customers/{id}/consents",
+              "consent.manage",
+              "{\"purpose\":\"marketing\",\"granted\":true,\"source\":\"service\"}"),
+          new Guarded("GET /api/consent/figures", "consent.read", null),
+          new Guarded("GET /api/consent/decisions", "consent.read", null),
+          new Guarded(
+              "POST /api/consent/decisions",
+              "consent.manage",
+              """
+              {"decisions":[{"customerId":"%s","purpose":"marketing","granted":true,\
+              "source":"import"}]}
+              """
                   .formatted(Guarded.SOME_ID)),
-          new Guarded("DELETE /api/opt-outs/{id}", "broadcasts.write", null),
+          new Guarded("GET /api/consent/purposes", "consent.read", null),
+          new Guarded("POST /api/consent/purposes", "privacy.manage", Guarded.SOME_PURPOSE),
+          new Guarded("PUT /api/consent/purposes/{code}", "privacy.manage", Guarded.SOME_PURPOSE),
+          new Guarded("GET /api/consent/purposes/{code}/texts", "consent.read", null),
+          new Guarded(
+              "POST /api/consent/purposes/{code}/texts",
+              "privacy.manage",
+              "{\"textZh\":\"我同意\",\"textEn\":\"I agree\"}"),
+          new Guarded("GET /api/suppressions", "broadcasts.read", null),
+          new Guarded(
+              "POST /api/suppressions",
+              "broadcasts.write",
+              "{\"channel\":\"sms\",\"reason\":\"complaint\",\"customerId\":\"%s\"}"
+                  .formatted(Guarded.SOME_ID)),
+          new Guarded("DELETE /api/suppressions/{id}", "broadcasts.write", null),
           new Guarded("GET /api/channels/sms", "channels.manage", null),
           new Guarded(
               "PUT /api/channels/sms",
@@ -326,6 +349,11 @@ class AccessControlIT {
 
   record Guarded(String operation, String permissions, @Nullable String body) {
     static final String SOME_ID = "00000000-0000-7000-8000-000000000001";
+    static final String SOME_PURPOSE =
+        """
+        {"code":"survey","nameZh":"问卷","nameEn":"Surveys","legalBasis":"consent","assumed":false,\
+        "perChannel":true,"separate":false,"minors":"guardian","active":true}
+        """;
 
     List<String> needed() {
       return List.of(permissions.split(" "));
@@ -338,7 +366,8 @@ class AccessControlIT {
     String path() {
       return operation
           .substring(operation.indexOf(' ') + 1)
-          .replace("/opt-outs/{id}", "/opt-outs/1")
+          .replace("/suppressions/{id}", "/suppressions/1")
+          .replace("{code}", "marketing")
           .replace("{id}", SOME_ID)
           .replace("{sessionId}", SOME_ID);
     }

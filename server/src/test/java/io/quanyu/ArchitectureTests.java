@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quanyu.know.consent.internal.ConsentSets;
 import io.quanyu.know.segment.internal.Evaluation;
 import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.scope.VisibleCustomers;
@@ -108,7 +109,9 @@ class ArchitectureTests {
             // Keeps whom each scope covers.
             VisibleCustomers.class,
             // Answers of leaves, cut down by the evaluator.
-            Evaluation.class)
+            Evaluation.class,
+            // Who said what, cut down by who counts; messages go to whom the brand chose.
+            ConsentSets.class)
         .and()
         // The brand's currencies.
         .doNotHaveFullyQualifiedName("io.quanyu.know.segment.web.SegmentController")

@@ -3,6 +3,7 @@ package io.quanyu;
 import static io.quanyu.know.identity.ClaimedIdentifier.memberNo;
 import static io.quanyu.know.identity.ClaimedIdentifier.phone;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.UnitDraft;
@@ -12,6 +13,10 @@ import io.quanyu.brand.store.Stores;
 import io.quanyu.core.access.DataScope;
 import io.quanyu.core.identity.Gender;
 import io.quanyu.know.collect.spi.CustomersTouched;
+import io.quanyu.know.consent.Consents;
+import io.quanyu.know.consent.DecisionSource;
+import io.quanyu.know.consent.Evidence;
+import io.quanyu.know.consent.NewDecision;
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.CustomerOwners;
 import io.quanyu.know.identity.Identities;
@@ -28,6 +33,7 @@ import io.quanyu.know.purchase.Purchases;
 import io.quanyu.know.segment.internal.EvaluatingSegments;
 import io.quanyu.know.tag.Tags;
 import io.quanyu.platform.scope.CodeBlindness;
+import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
@@ -64,6 +70,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -89,6 +96,9 @@ class DataScopeIT {
   private static final String GOLD =
       "{\"type\":\"attribute\",\"attribute\":\"level\",\"operator\":\"is\",\"values\":[\"gold\"]}";
 
+  private static final String AGREES =
+      "{\"purpose\":\"marketing\",\"granted\":true,\"source\":\"shop\",\"place\":\"A1\"}";
+
   /** Who a session's token names, by test. */
   private static final Map<String, Caller> CALLERS = new ConcurrentHashMap<>();
 
@@ -109,6 +119,7 @@ class DataScopeIT {
   private final Metrics metrics;
   private final CustomersTouched binding;
   private final CustomerOwners owners;
+  private final Consents consents;
   private final Tags tags;
   private final EvaluatingSegments evaluating;
   private final VisibleCustomers visible;
@@ -128,6 +139,7 @@ class DataScopeIT {
       Metrics metrics,
       CustomersTouched binding,
       CustomerOwners owners,
+      Consents consents,
       Tags tags,
       EvaluatingSegments evaluating,
       VisibleCustomers visible,
@@ -143,6 +155,7 @@ class DataScopeIT {
     this.metrics = metrics;
     this.binding = binding;
     this.owners = owners;
+    this.consents = consents;
     this.tags = tags;
     this.evaluating = evaluating;
     this.visible = visible;
@@ -159,7 +172,8 @@ class DataScopeIT {
             truncate know_identity.customer, know_identity.account, know_identity.account_identifier,
               know_identity.change, know_profile.profile, know_profile.account_profile,
               know_profile.customer_key, know_purchase.purchase, know_purchase.purchase_line,
-              know_metric.customer_metric
+              know_metric.customer_metric, know_consent.decision, know_consent.decision_account,
+              know_consent.state
             """)
         .update();
     var root = organisation.summary().root().id();
@@ -402,20 +416,131 @@ class DataScopeIT {
             "brand_organisation.store_code",
             "brand_organisation.store_in_scope",
             "brand_product.sku",
+            "know_consent.purpose",
+            "know_consent.purpose_text",
             "know_identity.namespace",
             "know_segment.segment",
             "platform_eventlog.consumer",
             "platform_eventlog.stream");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDealerRecordsWhatTheOwnCustomersDecideAndNobodyElses(boolean isCodeBlind) {
+    sell("a", "A1", 0, 2, "gold", true);
+    sell("b", "B1", 10, 2, "gold", true);
+    compute();
+    CodeBlindness.set(isCodeBlind);
+    visible.forget();
+    var own = List.copyOf(idsIn(get("a", "/api/customers")));
+    var others = List.copyOf(idsIn(get("b", "/api/customers")));
+    assertThat(own).hasSize(2);
+    assertThat(others).hasSize(2);
+
+    var recorded = send("a", "/api/customers/" + own.getFirst() + "/consents", AGREES);
+    assertThat(recorded.status()).as(recorded.response().body()).isEqualTo(200);
+    assertThat(get("a", "/api/customers/" + own.getFirst() + "/consents").get("decisions"))
+        .hasSize(2);
+    var batch =
+        send(
+            "a",
+            "/api/consent/decisions",
+            """
+            {"decisions":[{"customerId":"%s","purpose":"marketing","granted":false,"source":"shop"},
+             {"customerId":"%s","purpose":"marketing","granted":false,"source":"shop"}]}
+            """
+                .formatted(own.getLast(), others.getFirst()));
+    assertThat(batch.status()).as(batch.response().body()).isEqualTo(200);
+    assertThat(batch.json().get("recorded").asInt()).isEqualTo(1);
+    assertThat(batch.json().at("/outcomes/1/problem").asString()).isEqualTo("customer-not-found");
+    for (var other : others) {
+      assertThat(send("a", "/api/customers/" + other + "/consents", AGREES).status())
+          .isEqualTo(404);
+      assertThat(get("b", "/api/customers/" + other + "/consents").get("decisions")).hasSize(1);
+    }
+    assertThat(get("a", "/api/consent/decisions").get("items")).hasSize(4);
+    assertThat(get("b", "/api/consent/decisions").get("items")).hasSize(2);
+    // Whoever acts on a part of the data leaves an entry in the audit trail as well.
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from brand_audit.entry
+                    where actor = 'a' and action = 'consents.record' and object_id = ?
+                      and outcome = 'done'
+                    """)
+                .param(own.getFirst())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void tablesAloneRefuseWhatIsRecordedForOthers() {
+    sell("a", "A1", 0, 1, "gold", true);
+    sell("b", "B1", 10, 1, "gold", true);
+    int own = accountOf("a-0");
+    int others = accountOf("b-10");
+    var number = numberOf("b-10");
+    try (var _ = CurrentScope.narrow(scopeOf(Objects.requireNonNull(units.get("a"))))) {
+      assertThat(decide(own)).isEqualTo(1);
+      assertThatExceptionOfType(DataAccessException.class)
+          .isThrownBy(() -> decide(others))
+          .withStackTraceContaining("row-level security");
+      assertThatExceptionOfType(DataAccessException.class)
+          .isThrownBy(() ->
+              jdbc.sql(
+                      """
+                      insert into know_consent.decision_account (account_no, decision_no)
+                      select ?, max(decision_no) from know_consent.decision
+                      """)
+                  .param(others)
+                  .update())
+          .withStackTraceContaining("row-level security");
+      assertThat(
+              jdbc.sql("update know_consent.state set state = 'GRANTED' where customer_no = ?")
+                  .param(number)
+                  .update())
+          .isZero();
+      assertThat(
+              jdbc.sql("select count(*) from know_consent.decision where account_no = ?")
+                  .param(others)
+                  .query(Integer.class)
+                  .single())
+          .isZero();
+    }
+  }
+
+  private int decide(int account) {
+    return jdbc.sql(
+            """
+            insert into know_consent.decision
+              (purpose, granted, decided_at, recorded_at, source, account_no, recorded_by)
+            values ('marketing', true, now(), now(), 'SHOP', ?, 'a')
+            """)
+        .param(account)
+        .update();
+  }
+
+  private int accountOf(String key) {
+    return jdbc.sql("select min(account_no) from know_identity.account where customer_no = ?")
+        .param(numberOf(key))
+        .query(Integer.class)
+        .single();
+  }
+
   private void assertThatNothingIsSaidOf(String caller, String id) {
     var unknown = UUID.randomUUID().toString();
-    for (var path : List.of("/api/customers/%s", "/api/customers/%s/timeline")) {
+    for (var path :
+        List.of("/api/customers/%s", "/api/customers/%s/timeline", "/api/customers/%s/consents")) {
       assertThat(refusal(send(caller, path.formatted(id)), id))
           .as(path)
           .isEqualTo(refusal(send(caller, path.formatted(unknown)), unknown));
     }
     var body = "{\"condition\":" + WOMEN + ",\"customerId\":\"%s\"}";
+    assertThat(refusal(send(caller, "/api/customers/%s/consents".formatted(id), AGREES), id))
+        .isEqualTo(
+            refusal(
+                send(caller, "/api/customers/%s/consents".formatted(unknown), AGREES), unknown));
     assertThat(refusal(send(caller, "/api/segments/explain", body.formatted(id)), id))
         .isEqualTo(
             refusal(send(caller, "/api/segments/explain", body.formatted(unknown)), unknown));
@@ -442,7 +567,12 @@ class DataScopeIT {
             "/api/overview?currency=CNY",
             "/api/overview",
             "/api/segments",
-            "/api/segment-fields")) {
+            "/api/segment-fields",
+            "/api/consent/purposes",
+            "/api/consent/figures",
+            "/api/consent/decisions",
+            "/api/consent/decisions?limit=2",
+            "/api/consent/decisions?purpose=marketing&limit=3")) {
       answers.put("GET " + path, comparable(get(caller, path)));
     }
     for (var condition : List.of(WOMEN, BUYERS, GOLD)) {
@@ -454,6 +584,7 @@ class DataScopeIT {
     for (var id : idsIn(get(caller, "/api/customers"))) {
       answers.put("portrait " + id, comparable(get(caller, "/api/customers/" + id)));
       answers.put("timeline " + id, get(caller, "/api/customers/" + id + "/timeline"));
+      answers.put("consents " + id, get(caller, "/api/customers/" + id + "/consents"));
     }
     return answers;
   }
@@ -548,6 +679,20 @@ class DataScopeIT {
       if (store != null) {
         binding.touched(buyers);
       }
+      List<NewDecision> decisions = new ArrayList<>();
+      for (int customer : buyers) {
+        decisions.add(
+            new NewDecision(
+                customer,
+                "marketing",
+                Optional.of("sms"),
+                customer % 2 == 0,
+                clock.instant().minusSeconds(60),
+                false,
+                Evidence.of(DecisionSource.SHOP),
+                Optional.empty()));
+      }
+      consents.record(decisions, "clerk");
     });
   }
 
@@ -648,6 +793,12 @@ class DataScopeIT {
             "POST",
             path,
             body,
-            Map.of("Cookie", "XSRF-TOKEN=x; SESSION=" + caller, "X-XSRF-TOKEN", "x"));
+            Map.of(
+                "Cookie",
+                "XSRF-TOKEN=x; SESSION=" + caller,
+                "X-XSRF-TOKEN",
+                "x",
+                "Idempotency-Key",
+                UUID.randomUUID().toString()));
   }
 }

@@ -67,7 +67,8 @@ final class WrittenSchemas {
           Map.entry(double.class, List.of("number", "")),
           Map.entry(Double.class, List.of("number", "")),
           Map.entry(BigDecimal.class, List.of("number", "")),
-          Map.entry(boolean.class, List.of("boolean", "")));
+          Map.entry(boolean.class, List.of("boolean", "")),
+          Map.entry(Boolean.class, List.of("boolean", "")));
 
   private final JsonNode document;
 

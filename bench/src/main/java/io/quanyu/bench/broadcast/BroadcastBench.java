@@ -188,6 +188,7 @@ public final class BroadcastBench implements Bench {
                 channel,
                 "",
                 MessagePurpose.MARKETING,
+                false,
                 MessageContent.ofText("hello"),
                 Arrays.stream(recipients, from, to).boxed().toList(),
                 0,

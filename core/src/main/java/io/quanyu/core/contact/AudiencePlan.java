@@ -43,7 +43,9 @@ public record AudiencePlan(
    *
    * @param lit there is something to send to
    * @param suppressed the address must not be used
-   * @param noConsent consent is withdrawn; empty for services
+   * @param minors are under 14 and no guardian agreed; empty for services
+   * @param noConsent consent is withdrawn or missing; empty for services
+   * @param objecting must not be chosen by profile; empty for services and general messages
    * @param capped got as many messages as the brand allows; empty for services
    * @param quotaUsed the channel takes no more for them
    * @param oneAnAddress of customers who share an address, leaves one; gives a new set
@@ -52,7 +54,9 @@ public record AudiencePlan(
       String channel,
       RoaringBitmap lit,
       RoaringBitmap suppressed,
+      RoaringBitmap minors,
       RoaringBitmap noConsent,
+      RoaringBitmap objecting,
       RoaringBitmap capped,
       RoaringBitmap quotaUsed,
       UnaryOperator<RoaringBitmap> oneAnAddress) {}
@@ -141,7 +145,9 @@ public record AudiencePlan(
       RoaringBitmap customers, ChannelFacts facts, Map<Reason, RoaringBitmap> refused) {
     var rest = customers.clone();
     take(rest, Reason.SUPPRESSED, facts.suppressed(), refused);
+    take(rest, Reason.MINOR, facts.minors(), refused);
     take(rest, Reason.NO_CONSENT, facts.noConsent(), refused);
+    take(rest, Reason.NO_PERSONALISATION, facts.objecting(), refused);
     take(rest, Reason.NO_ADDRESS, RoaringBitmap.andNot(rest, facts.lit()), refused);
     take(rest, Reason.FREQUENCY_CAP, facts.capped(), refused);
     take(rest, Reason.QUOTA, facts.quotaUsed(), refused);

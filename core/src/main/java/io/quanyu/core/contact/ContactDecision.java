@@ -28,8 +28,12 @@ public sealed interface ContactDecision {
   enum Reason {
     /** The address must not be used: complaint, dead number, blocked by the customer. */
     SUPPRESSED,
+    /** Marketing to somebody under 14 without a guardian's consent. */
+    MINOR,
     /** Marketing without consent for this channel, or consent was withdrawn. */
     NO_CONSENT,
+    /** The customer was chosen by profile or behaviour and objects to that. */
+    NO_PERSONALISATION,
     /** Nothing to send to: no phone, no WeCom contact. */
     NO_ADDRESS,
     /** Got as many marketing messages lately as the brand allows. */

@@ -5,13 +5,13 @@ package io.quanyu.core.contact;
  *
  * @param channel code of the channel: {@code wecom}, {@code sms} …
  * @param isSuppressed the address must not be used for any purpose
- * @param hasMarketingConsent consent for marketing over this channel is given and not withdrawn
+ * @param will what her consent says of the message, if it is marketing
  * @param hasAddress there is something to send to
  * @param isQuotaLeft the channel still takes a message to this customer; true where it counts none
  */
 public record ContactFacts(
     String channel,
     boolean isSuppressed,
-    boolean hasMarketingConsent,
+    MarketingWill will,
     boolean hasAddress,
     boolean isQuotaLeft) {}

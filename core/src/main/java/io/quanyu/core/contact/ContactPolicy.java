@@ -39,8 +39,8 @@ public record ContactPolicy(List<FrequencyCap> caps, QuietHours quietHours) {
     if (facts.isSuppressed()) {
       return refused(Reason.SUPPRESSED);
     }
-    if (isMarketing && !facts.hasMarketingConsent()) {
-      return refused(Reason.NO_CONSENT);
+    if (isMarketing && facts.will().refusal().isPresent()) {
+      return refused(facts.will().refusal().get());
     }
     if (!facts.hasAddress()) {
       return refused(Reason.NO_ADDRESS);

@@ -190,7 +190,7 @@ class AudiencePlanPropertyTests {
               new ContactFacts(
                   facts.channel(),
                   facts.suppressed().contains(no),
-                  !facts.noConsent().contains(no),
+                  will(facts, no),
                   facts.lit().contains(no),
                   !facts.quotaUsed().contains(no)),
               MessagePurpose.MARKETING,
@@ -198,6 +198,18 @@ class AudiencePlanPropertyTests {
               NOW));
     }
     return decisions;
+  }
+
+  private static MarketingWill will(ChannelFacts facts, int no) {
+    if (facts.minors().contains(no)) {
+      return MarketingWill.MINOR;
+    }
+    if (facts.noConsent().contains(no)) {
+      return MarketingWill.WITHHELD;
+    }
+    return facts.objecting().contains(no)
+        ? MarketingWill.OBJECTS_TO_PERSONALISATION
+        : MarketingWill.GIVEN;
   }
 
   private static List<ChannelFacts> facts(SplittableRandom random) {
@@ -209,7 +221,9 @@ class AudiencePlanPropertyTests {
                 channel,
                 some(random, 0.6),
                 some(random, 0.1),
+                some(random, 0.05),
                 some(random, 0.2),
+                some(random, 0.1),
                 capped,
                 some(random, 0.1),
                 channel.equals(FAMILY)

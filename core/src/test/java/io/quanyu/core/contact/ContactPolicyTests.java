@@ -27,7 +27,8 @@ class ContactPolicyTests {
   private static final ContactPolicy POLICY =
       new ContactPolicy(
           List.of(FrequencyCap.overall(2, 7), FrequencyCap.onChannel("sms", 1, 7)), QUIET);
-  private static final ContactFacts REACHABLE = new ContactFacts("sms", false, true, true, true);
+  private static final ContactFacts REACHABLE =
+      new ContactFacts("sms", false, MarketingWill.GIVEN, true, true);
 
   @Test
   void sendsWhereNothingSpeaksAgainstIt() {
@@ -37,15 +38,15 @@ class ContactPolicyTests {
   @Test
   void tellsTheFirstReasonOfTheOrder() {
     var sent = List.of(new SentMessage("sms", NIGHT.minusSeconds(60)));
-    assertThat(reason(new ContactFacts("sms", true, false, false, false), sent))
+    assertThat(reason(new ContactFacts("sms", true, MarketingWill.WITHHELD, false, false), sent))
         .isEqualTo(Reason.SUPPRESSED);
-    assertThat(reason(new ContactFacts("sms", false, false, false, false), sent))
+    assertThat(reason(new ContactFacts("sms", false, MarketingWill.WITHHELD, false, false), sent))
         .isEqualTo(Reason.NO_CONSENT);
-    assertThat(reason(new ContactFacts("sms", false, true, false, false), sent))
+    assertThat(reason(new ContactFacts("sms", false, MarketingWill.GIVEN, false, false), sent))
         .isEqualTo(Reason.NO_ADDRESS);
-    assertThat(reason(new ContactFacts("sms", false, true, true, false), sent))
+    assertThat(reason(new ContactFacts("sms", false, MarketingWill.GIVEN, true, false), sent))
         .isEqualTo(Reason.FREQUENCY_CAP);
-    assertThat(reason(new ContactFacts("sms", false, true, true, false), List.of()))
+    assertThat(reason(new ContactFacts("sms", false, MarketingWill.GIVEN, true, false), List.of()))
         .isEqualTo(Reason.QUOTA);
     assertThat(reason(REACHABLE, List.of())).isEqualTo(Reason.QUIET_HOURS);
   }
@@ -69,21 +70,21 @@ class ContactPolicyTests {
     var sent = List.of(new SentMessage("sms", NIGHT), new SentMessage("sms", NIGHT));
     assertThat(
             POLICY.decide(
-                new ContactFacts("sms", false, false, true, true),
+                new ContactFacts("sms", false, MarketingWill.WITHHELD, true, true),
                 MessagePurpose.SERVICE,
                 sent,
                 NIGHT))
         .isEqualTo(new Allowed());
     assertThat(
             POLICY.decide(
-                new ContactFacts("sms", true, true, true, true),
+                new ContactFacts("sms", true, MarketingWill.GIVEN, true, true),
                 MessagePurpose.SERVICE,
                 List.of(),
                 NOON))
         .isEqualTo(new Refused(Reason.SUPPRESSED, Optional.empty()));
     assertThat(
             POLICY.decide(
-                new ContactFacts("sms", false, true, false, true),
+                new ContactFacts("sms", false, MarketingWill.GIVEN, false, true),
                 MessagePurpose.SERVICE,
                 List.of(),
                 NOON))
@@ -132,7 +133,7 @@ class ContactPolicyTests {
         .isEqualTo(new Refused(Reason.FREQUENCY_CAP, Optional.empty()));
     assertThat(
             closed.decide(
-                new ContactFacts("wecom", false, true, true, true),
+                new ContactFacts("wecom", false, MarketingWill.GIVEN, true, true),
                 MessagePurpose.MARKETING,
                 List.of(),
                 NOON))
@@ -165,7 +166,7 @@ class ContactPolicyTests {
       for (int i = 0; i < 300; i++) {
         now = now.plus(Duration.ofMinutes(random.nextInt(1, 1_000)));
         var channel = channels[random.nextInt(channels.length)];
-        var facts = new ContactFacts(channel, false, true, true, true);
+        var facts = new ContactFacts(channel, false, MarketingWill.GIVEN, true, true);
         switch (policy.decide(facts, MessagePurpose.MARKETING, sent, now)) {
           case Allowed _ -> sent.add(new SentMessage(channel, now));
           case Refused(var reason, var allowedAt) -> {

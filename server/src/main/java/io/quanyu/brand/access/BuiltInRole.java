@@ -5,6 +5,8 @@ import static io.quanyu.platform.web.Permission.BROADCASTS_APPROVE;
 import static io.quanyu.platform.web.Permission.BROADCASTS_READ;
 import static io.quanyu.platform.web.Permission.BROADCASTS_WRITE;
 import static io.quanyu.platform.web.Permission.CHANNELS_MANAGE;
+import static io.quanyu.platform.web.Permission.CONSENT_MANAGE;
+import static io.quanyu.platform.web.Permission.CONSENT_READ;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_READ;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_REVEAL;
 import static io.quanyu.platform.web.Permission.IMPORTS_READ;
@@ -13,6 +15,7 @@ import static io.quanyu.platform.web.Permission.KEYS_MANAGE;
 import static io.quanyu.platform.web.Permission.ORGANISATION_READ;
 import static io.quanyu.platform.web.Permission.ORGANISATION_WRITE;
 import static io.quanyu.platform.web.Permission.OVERVIEW_READ;
+import static io.quanyu.platform.web.Permission.PRIVACY_MANAGE;
 import static io.quanyu.platform.web.Permission.SEGMENTS_READ;
 import static io.quanyu.platform.web.Permission.SEGMENTS_WRITE;
 import static io.quanyu.platform.web.Permission.STAFF_APPOINT;
@@ -74,6 +77,9 @@ enum BuiltInRole {
       List.of(
           OVERVIEW_READ,
           CUSTOMERS_READ,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          PRIVACY_MANAGE,
           SEGMENTS_READ,
           SEGMENTS_WRITE,
           TAGS_READ,
@@ -92,6 +98,7 @@ enum BuiltInRole {
       List.of(
           OVERVIEW_READ,
           CUSTOMERS_READ,
+          CONSENT_READ,
           SEGMENTS_READ,
           TAGS_READ,
           IMPORTS_READ,
@@ -103,35 +110,37 @@ enum BuiltInRole {
       "Sees the customers of the stores in her region.",
       "可查看所辖区域门店的客户。",
       Set.of(ScopeKind.UNIT),
-      List.of(OVERVIEW_READ, CUSTOMERS_READ, SEGMENTS_READ, TAGS_READ)),
+      List.of(OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, SEGMENTS_READ, TAGS_READ)),
   DEALER(
       "Dealer",
       "经销商",
       "Sees the customers of the dealer's own stores.",
       "可查看自有门店的客户。",
       Set.of(ScopeKind.UNIT),
-      List.of(OVERVIEW_READ, CUSTOMERS_READ, SEGMENTS_READ, TAGS_READ)),
+      List.of(
+          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, SEGMENTS_READ, TAGS_READ)),
   STORE_MANAGER(
       "Store manager",
       "店长",
       "Sees the customers of her store.",
       "可查看本店的客户。",
       Set.of(ScopeKind.UNIT),
-      List.of(OVERVIEW_READ, CUSTOMERS_READ, SEGMENTS_READ, TAGS_READ)),
+      List.of(
+          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, SEGMENTS_READ, TAGS_READ)),
   GUIDE(
       "Guide",
       "导购",
       "Sees her own customers.",
       "可查看自己的客户。",
       Set.of(ScopeKind.OWN),
-      List.of(OVERVIEW_READ, CUSTOMERS_READ, TAGS_READ)),
+      List.of(OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, TAGS_READ)),
   SERVICE(
       "Service",
       "客服",
       "Looks up customers who ask for help, and reveals what that needs.",
       "可查询前来咨询的客户，并按需查看明文。",
       Set.of(ScopeKind.BRAND, ScopeKind.UNIT),
-      List.of(CUSTOMERS_READ, CUSTOMERS_REVEAL, TAGS_READ));
+      List.of(CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, CUSTOMERS_REVEAL, TAGS_READ));
 
   private final String english;
   private final String chinese;

@@ -47,6 +47,18 @@ public final class KnownCustomers {
     return sql.numbersOf(customerNo);
   }
 
+  /**
+   * The present numbers of customers by public id; unknown ids are missing.
+   *
+   * @param customerIds some thousand at most
+   */
+  public Map<UUID, Integer> numbersOf(Collection<UUID> customerIds) {
+    var numbers = sql.numbersOf(customerIds);
+    var present = sql.presentOf(numbers.values());
+    numbers.replaceAll((_, no) -> present.getOrDefault(no, no));
+    return numbers;
+  }
+
   /** Who some hundred customers are now, by each given number; see {@link MergedCustomers}. */
   public Map<Integer, Integer> presentOf(Collection<Integer> customerNos) {
     return sql.presentOf(customerNos);

@@ -43,6 +43,19 @@ public record Cursor(List<String> parts) {
   }
 
   /**
+   * One of the values that is a number of any size.
+   *
+   * @throws ProblemException if it is none: the cursor is not one of ours
+   */
+  public long longNumber(int index) {
+    try {
+      return Long.parseLong(part(index));
+    } catch (NumberFormatException e) {
+      throw notOurs();
+    }
+  }
+
+  /**
    * One of the values that is a day.
    *
    * @throws ProblemException if it is none: the cursor is not one of ours

@@ -13,6 +13,15 @@ public final class Permission {
   /** To see personal values of customers in clear, each time for a reason. */
   public static final String CUSTOMERS_REVEAL = "customers.reveal";
 
+  /** To see what customers agreed to. */
+  public static final String CONSENT_READ = "consent.read";
+
+  /** To record what customers decide. */
+  public static final String CONSENT_MANAGE = "consent.manage";
+
+  /** To say for what purposes data is used, and with what words customers are asked. */
+  public static final String PRIVACY_MANAGE = "privacy.manage";
+
   public static final String SEGMENTS_READ = "segments.read";
   public static final String SEGMENTS_WRITE = "segments.write";
   public static final String IMPORTS_READ = "imports.read";
@@ -42,7 +51,7 @@ public final class Permission {
    * all.
    */
   public static final Set<String> SCOPED =
-      Set.of(OVERVIEW_READ, CUSTOMERS_READ, SEGMENTS_READ, TAGS_READ);
+      Set.of(OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, SEGMENTS_READ, TAGS_READ);
 
   /** To see who did what. */
   public static final String AUDIT_READ = "audit.read";
@@ -53,6 +62,9 @@ public final class Permission {
           OVERVIEW_READ,
           CUSTOMERS_READ,
           CUSTOMERS_REVEAL,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          PRIVACY_MANAGE,
           SEGMENTS_READ,
           SEGMENTS_WRITE,
           IMPORTS_READ,

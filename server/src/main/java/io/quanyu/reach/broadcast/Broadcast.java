@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param channels codes in the order of preference
  * @param backUpAfterMinutes how long a channel is given before the next one takes over
  * @param controlBp share of those who can be reached that gets nothing, basis points
+ * @param personalised whom it goes to is chosen by profile or behaviour: not for who objects to
+ *     that
  * @param effectDays orders of so many days from the launch count
  * @param version counts changes by people and of the state
  * @param comment of who approved or rejected it last
@@ -36,6 +38,7 @@ public record Broadcast(
     int controlBp,
     @Nullable Instant startAt,
     int spreadMinutes,
+    boolean personalised,
     int effectDays,
     Currency currency,
     BroadcastState state,
@@ -73,6 +76,7 @@ public record Broadcast(
         controlBp,
         startAt,
         spreadMinutes,
+        personalised,
         effectDays,
         currency,
         state,

@@ -1,5 +1,6 @@
 package io.quanyu.reach.broadcast;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     #CONTROL_MAX_BP} basis points
  * @param startAt at once after approval if left out
  * @param spreadMinutes calls are spread evenly over so many minutes, quiet hours left out
+ * @param personalised whether whom it goes to is chosen by profile or behaviour, so that it is not
+ *     for who objects to that; it is if left out
  * @param effectDays orders of so many days from the launch count, 1 to {@value #EFFECT_DAYS_MAX}
  * @param currency of the orders that count
  */
@@ -30,6 +33,7 @@ public record BroadcastDraft(
     int controlBp,
     @Nullable Instant startAt,
     int spreadMinutes,
+    @Nullable Boolean personalised,
     int effectDays,
     Currency currency) {
 
@@ -76,6 +80,12 @@ public record BroadcastDraft(
     require(currency != null, "the effect is measured in one currency");
     name = name.strip();
     channels = List.copyOf(channels);
+  }
+
+  /** Whether whom it goes to is chosen by profile or behaviour. */
+  @JsonIgnore
+  public boolean isPersonalised() {
+    return personalised == null || personalised;
   }
 
   private static void require(boolean isFulfilled, String what) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param eligible could be reached at the launch: chosen, control and global control
  * @param unreachable the others of the audience, by the reason that came nearest to sending
  * @param channels messages by how far they are; the back-up of a customer is another message
- * @param optOuts chosen customers who opted out of one of the channels since the launch
+ * @param optOuts chosen customers who withdrew consent to marketing over one of the channels, or
+ *     whose address was suppressed, since the launch
  * @param timeline customers reached by time, at most 200 spans of equal length; empty ones are left
  *     out
  */
@@ -32,7 +33,7 @@ public record BroadcastResults(
    *
    * @param sent accepted by the vendor, and nothing more is known
    * @param failed receipts say so, or none came
-   * @param refused by the vendor, or because the customer opted out meanwhile
+   * @param refused by the vendor, or because the customer withdrew consent meanwhile
    * @param unknown nobody can tell whether they were sent
    * @param waitingForGuide those of {@code sent} that a guide did not confirm yet
    */

@@ -25,7 +25,10 @@ public interface Channel {
   /** What it is like for those who plan messages. */
   ChannelFeatures features();
 
-  /** The kind of identifier that is its address: an opt-out is kept under it. */
+  /**
+   * The kind of identifier that is its address: what it decided, and that it must not be used, is
+   * kept under it.
+   */
   IdentifierKind address();
 
   /** Customers with an address now, from memory; a new set. Nobody while it is not set up. */

@@ -10,7 +10,9 @@ import java.util.List;
  *
  * @param channel code of the channel
  * @param sender the guide by whom it goes, in the channel's own ids; empty where the brand sends
- * @param purpose marketing waits in quiet hours, and is not sent to who opted out meanwhile
+ * @param purpose marketing waits in quiet hours, and is not sent to who withdrew consent meanwhile
+ * @param isPersonalised marketing whose recipients were chosen by profile or behaviour, so that it
+ *     is not for who objects to that
  * @param content as written
  * @param customerNos no more than the channel takes in one call
  * @param visit counts the visits of one customer to one step of a journey; 0 for a broadcast
@@ -20,6 +22,7 @@ public record NewDispatch(
     String channel,
     String sender,
     MessagePurpose purpose,
+    boolean isPersonalised,
     MessageContent content,
     List<Integer> customerNos,
     int visit,

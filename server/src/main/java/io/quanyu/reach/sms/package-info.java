@@ -6,6 +6,7 @@
     allowedDependencies = {
       "brand.audit",
       "know.collect",
+      "know.consent",
       "know.identity",
       "know.profile",
       "platform.crypto",

@@ -140,7 +140,9 @@ class MergedCustomersIT {
     assertThat(numberOf(untreated)).isEqualTo(numberOf(treated));
     var capped =
         Objects.requireNonNull(
-                limits.find(Set.of(PAPER), MessagePurpose.MARKETING, clock.instant()).get(PAPER))
+                limits
+                    .find(Set.of(PAPER), MessagePurpose.MARKETING, false, clock.instant())
+                    .get(PAPER))
             .capped();
     assertThat(capped.contains(oldest)).as("she got her message under another number").isTrue();
     assertThat(capped.contains(numberOf(treated))).isTrue();

@@ -38,7 +38,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The rules of contact, opt-outs and the log of messages over HTTP. */
+/** The rules of contact, suppressed addresses and the log of messages over HTTP. */
 @ServerTest
 class MessageApiIT {
 
@@ -89,7 +89,7 @@ class MessageApiIT {
 
   @BeforeEach
   void customers() {
-    jdbc.sql("truncate reach_message.opt_out").update();
+    jdbc.sql("truncate reach_message.suppression").update();
     jdbc.sql("update reach_message.contact_policy set version = 1").update();
     var claims =
         IntStream.range(0, CUSTOMERS)
@@ -162,16 +162,17 @@ class MessageApiIT {
   }
 
   @Test
-  void aCustomerIsOptedOutAndBackIn() {
-    var added = optOut(WRITER, customerIds.get(1), PAPER, "opt_out");
+  void anAddressIsSuppressedAndUsedAgain() {
+    var added = suppress(WRITER, customerIds.get(1), PAPER, "dead_number");
     assertThat(added.status()).isEqualTo(200);
     assertThat(added.json().get("added").asInt()).isEqualTo(1);
-    assertThat(optOut(WRITER, customerIds.get(1), PAPER, "opt_out").json().get("added").asInt())
+    assertThat(
+            suppress(WRITER, customerIds.get(1), PAPER, "dead_number").json().get("added").asInt())
         .isZero();
-    optOut(WRITER, customerIds.get(1), PAPER, "complaint");
-    optOut(WRITER, customerIds.get(2), PAPER, "dead_number");
+    suppress(WRITER, customerIds.get(1), PAPER, "complaint");
+    suppress(WRITER, customerIds.get(2), PAPER, "dead_number");
 
-    var first = as(READER, "GET", "/api/opt-outs?limit=2", null).json();
+    var first = as(READER, "GET", "/api/suppressions?limit=2", null).json();
     assertThat(first.at("/items/0/reason").asString()).isEqualTo("dead_number");
     assertThat(first.at("/items/0/customer/id").asString())
         .isEqualTo(customerIds.get(2).toString());
@@ -180,34 +181,36 @@ class MessageApiIT {
         as(
                 READER,
                 "GET",
-                "/api/opt-outs?limit=2&cursor=" + first.get("nextCursor").asString(),
+                "/api/suppressions?limit=2&cursor=" + first.get("nextCursor").asString(),
                 null)
             .json();
     assertThat(second.get("items")).hasSize(1);
     assertThat(second.get("nextCursor").isNull()).isTrue();
-    assertThat(as(READER, "GET", "/api/opt-outs?reason=complaint", null).json().get("items"))
+    assertThat(as(READER, "GET", "/api/suppressions?reason=complaint", null).json().get("items"))
         .hasSize(1);
-    assertThat(as(READER, "GET", "/api/opt-outs?channel=x", null).json().get("items")).isEmpty();
+    assertThat(as(READER, "GET", "/api/suppressions?channel=x", null).json().get("items"))
+        .isEmpty();
 
-    var path = "/api/opt-outs/" + second.at("/items/0/id").asLong();
+    var path = "/api/suppressions/" + second.at("/items/0/id").asLong();
     assertThat(as(WRITER, "DELETE", path, null).status()).isEqualTo(204);
     var gone = as(WRITER, "DELETE", path, null);
     assertThat(gone.status()).isEqualTo(404);
-    assertThat(slug(gone)).isEqualTo("opt-out-not-found");
-    assertThat(as(READER, "GET", "/api/opt-outs", null).json().get("items")).hasSize(2);
+    assertThat(slug(gone)).isEqualTo("suppression-not-found");
+    assertThat(as(READER, "GET", "/api/suppressions", null).json().get("items")).hasSize(2);
   }
 
   @Test
-  void anOptOutThatMakesNoSenseIsRefused() {
-    var nothing = as(WRITER, "POST", "/api/opt-outs", "{}");
+  void aSuppressionThatMakesNoSenseIsRefused() {
+    var nothing = as(WRITER, "POST", "/api/suppressions", "{}");
     assertThat(nothing.status()).isEqualTo(400);
-    assertThat(slug(nothing)).isEqualTo("opt-out-invalid");
+    assertThat(slug(nothing)).isEqualTo("suppression-invalid");
     assertThat(nothing.json().get("errors")).hasSize(3);
 
-    var unreachable = optOut(WRITER, customerIds.getFirst(), PAPER, "opt_out");
+    var unreachable = suppress(WRITER, customerIds.getFirst(), PAPER, "complaint");
     assertThat(unreachable.status()).isEqualTo(409);
-    assertThat(slug(unreachable)).isEqualTo("opt-out-without-address");
-    assertThat(slug(as(READER, "GET", "/api/opt-outs?reason=x", null))).isEqualTo("filter-invalid");
+    assertThat(slug(unreachable)).isEqualTo("suppression-without-address");
+    assertThat(slug(as(READER, "GET", "/api/suppressions?reason=x", null)))
+        .isEqualTo("filter-invalid");
   }
 
   @Test
@@ -267,7 +270,7 @@ class MessageApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/contact-policy", "/api/opt-outs", "/api/messages"})
+  @ValueSource(strings = {"/api/contact-policy", "/api/suppressions", "/api/messages"})
   void nobodyReadsWithoutPermission(String path) {
     assertThat(as("segments.read", "GET", path, null).status()).isEqualTo(403);
     assertThat(as(READER, "GET", path, null).status()).isEqualTo(200);
@@ -276,24 +279,31 @@ class MessageApiIT {
   @Test
   void readersChangeNothing() {
     assertThat(put(WRITER, 1, "{\"caps\":[],\"globalControlBp\":0}").status()).isEqualTo(403);
-    assertThat(optOut(READER, customerIds.get(1), PAPER, "opt_out").status()).isEqualTo(403);
-    assertThat(as(READER, "DELETE", "/api/opt-outs/1", null).status()).isEqualTo(403);
+    assertThat(suppress(READER, customerIds.get(1), PAPER, "complaint").status()).isEqualTo(403);
+    assertThat(as(READER, "DELETE", "/api/suppressions/1", null).status()).isEqualTo(403);
   }
 
   private static NewDispatch planned(List<Integer> customerNos, String sender, Instant at) {
     return new NewDispatch(
-        PAPER, sender, MessagePurpose.SERVICE, MessageContent.ofText("您好"), customerNos, 0, at);
+        PAPER,
+        sender,
+        MessagePurpose.SERVICE,
+        false,
+        MessageContent.ofText("您好"),
+        customerNos,
+        0,
+        at);
   }
 
   private Answer put(String caller, int version, String policy) {
     return as(caller, "PUT", "/api/contact-policy", policy, "\"" + version + "\"");
   }
 
-  private Answer optOut(String caller, UUID customerId, String channel, String reason) {
+  private Answer suppress(String caller, UUID customerId, String channel, String reason) {
     return as(
         caller,
         "POST",
-        "/api/opt-outs",
+        "/api/suppressions",
         """
         {"customerId":"%s","channel":"%s","reason":"%s"}
         """

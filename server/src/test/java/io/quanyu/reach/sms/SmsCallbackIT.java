@@ -52,7 +52,8 @@ class SmsCallbackIT {
   @BeforeEach
   void setUp() {
     dsl.execute("delete from reach_sms.gateway");
-    dsl.execute("truncate reach_message.early_receipt, reach_message.opt_out");
+    dsl.execute("truncate reach_message.early_receipt");
+    dsl.execute("delete from know_consent.decision where identifier is not null");
     var saved =
         client.send(
             "PUT",
@@ -86,11 +87,17 @@ class SmsCallbackIT {
     assertThat(send("w1", REPLY).status()).isEqualTo(204);
 
     var optOut =
-        dsl.fetchSingle("select channel, identifier, reason, at from reach_message.opt_out");
+        dsl.fetchSingle(
+            """
+            select purpose, channel, identifier, granted, source::text, decided_at at
+            from know_consent.decision where identifier is not null
+            """);
     assertThat(optOut.get("channel", String.class)).isEqualTo("sms");
     assertThat(optOut.get("identifier", UUID.class))
         .isEqualTo(customers.hash(ClaimedIdentifier.phone("+8613800000004")));
-    assertThat(optOut.get("reason", String.class)).isEqualTo("OPT_OUT");
+    assertThat(optOut.get("purpose", String.class)).isEqualTo("marketing");
+    assertThat(optOut.get("granted", Boolean.class)).isFalse();
+    assertThat(optOut.get("source", String.class)).isEqualTo("SMS_REPLY");
     assertThat(optOut.get("at", Instant.class)).isEqualTo(Instant.parse("2026-11-23T02:00:00Z"));
   }
 
@@ -99,14 +106,14 @@ class SmsCallbackIT {
   void manyWaysToSayNoAndToWriteTheNumberCount(String text, String from) {
     send("w1", REPLY.replace("\"R\"", "\"" + text + "\"").replace("+8613800000004", from));
 
-    assertThat(rows("reach_message.opt_out")).isEqualTo(1);
+    assertThat(rows("know_consent.decision")).isEqualTo(1);
   }
 
   @Test
   void otherAnswersAreKeptForPeopleToRead() {
     assertThat(send("w1", REPLY.replace("\"R\"", "\"T恤有货吗？\"")).status()).isEqualTo(204);
 
-    assertThat(rows("reach_message.opt_out")).isZero();
+    assertThat(rows("know_consent.decision")).isZero();
     assertThat(rows("reach_sms.callback")).isEqualTo(1);
   }
 
@@ -114,7 +121,8 @@ class SmsCallbackIT {
   void nothingHappensInTheFuture() {
     send("w1", REPLY.replace("2026-11-23T02:00:00Z", "2126-11-23T02:00:00Z"));
 
-    assertThat(dsl.fetchSingle("select at from reach_message.opt_out").get(0, Instant.class))
+    assertThat(
+            dsl.fetchSingle("select decided_at from know_consent.decision").get(0, Instant.class))
         .isBeforeOrEqualTo(Instant.now().plusSeconds(1));
   }
 
@@ -135,7 +143,7 @@ class SmsCallbackIT {
     var earlier = Long.toString(Long.parseLong(timestamp) - 1);
     assertRefused(post("w1", earlier, right, REPLY), 403, "callback-signature-wrong");
     assertRefused(post("w1", timestamp, right, "{"), 403, "callback-signature-wrong");
-    assertThat(rows("reach_message.opt_out")).isZero();
+    assertThat(rows("know_consent.decision")).isZero();
   }
 
   @Test

@@ -149,12 +149,12 @@ class SmsDeliveryIT {
     var first = new MessageSource("test", UUID.randomUUID());
     add(first, customers);
     await(() -> outcomes(first).reached().getCardinality() == CUSTOMERS);
-    int before = optOuts();
+    int before = withdrawals();
 
     post(
         "/sandbox/phones/" + URLEncoder.encode(phone(1), StandardCharsets.UTF_8) + "/reply",
         "{\"text\":\"r\"}");
-    await(() -> optOuts() == before + 1);
+    await(() -> withdrawals() == before + 1);
     var second = new MessageSource("test", UUID.randomUUID());
     add(second, customers);
 
@@ -162,7 +162,7 @@ class SmsDeliveryIT {
     assertThat(outcomes(second).failed()).isEqualTo(RoaringBitmap.bitmapOf(customers.get(1)));
     assertThat(outcomes(second).reached().getCardinality()).isEqualTo(CUSTOMERS - 1);
     assertThat(books(second).get("persons").asInt()).isEqualTo(CUSTOMERS - 1);
-    dsl.execute("truncate reach_message.opt_out");
+    dsl.execute("truncate reach_message.suppression");
   }
 
   @Test
@@ -208,6 +208,7 @@ class SmsDeliveryIT {
               "sms",
               "",
               MessagePurpose.MARKETING,
+              false,
               new MessageContent("${name}，新品到店", Map.of("name", "您好"), java.util.Optional.empty()),
               to.subList(from, Math.min(from + A_CALL, to.size())),
               0,
@@ -220,8 +221,8 @@ class SmsDeliveryIT {
     return outbox.outcomes(source, 0);
   }
 
-  private int optOuts() {
-    return dsl.fetchCount(DSL.table("reach_message.opt_out"));
+  private int withdrawals() {
+    return dsl.fetchCount(DSL.table("know_consent.decision"));
   }
 
   private JsonNode books(MessageSource source) {

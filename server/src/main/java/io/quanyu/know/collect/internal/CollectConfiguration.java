@@ -11,6 +11,7 @@ import io.quanyu.know.collect.internal.job.RunningImports;
 import io.quanyu.know.collect.internal.job.StartingImport;
 import io.quanyu.know.collect.internal.job.SummingImports;
 import io.quanyu.know.collect.internal.upload.Uploads;
+import io.quanyu.know.collect.spi.AccountsMoved;
 import io.quanyu.know.collect.spi.CustomersTouched;
 import io.quanyu.know.identity.AccountCustomers;
 import io.quanyu.know.identity.Identities;
@@ -57,6 +58,7 @@ class CollectConfiguration {
       Stores stores,
       EventLog eventLog,
       List<CustomersTouched> followers,
+      List<AccountsMoved> ofMoves,
       ChunkStep.Watch watch) {
     return new ImportingChunk(
         new TransactionTemplate(transactionManager),
@@ -69,6 +71,7 @@ class CollectConfiguration {
         stores,
         eventLog,
         followers,
+        ofMoves,
         watch);
   }
 

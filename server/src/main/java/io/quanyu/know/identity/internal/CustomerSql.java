@@ -108,6 +108,21 @@ public final class CustomerSql {
         KnownCustomers.TOLD_MAX);
   }
 
+  /** The numbers under which ids are kept; some may be former ones. */
+  public Map<UUID, Integer> numbersOf(Collection<UUID> customerIds) {
+    Map<UUID, Integer> numbers = HashMap.newHashMap(customerIds.size());
+    jdbc.query(
+        """
+        select customer_id, customer_no from know_identity.customer
+        where customer_id = any (?::uuid[])
+        """,
+        statement -> SqlArrays.setUuids(statement, 1, customerIds),
+        row -> {
+          numbers.put(row.getObject(1, UUID.class), row.getInt(2));
+        });
+    return numbers;
+  }
+
   /** See {@link KnownCustomers#presentOf}. */
   public Map<Integer, Integer> presentOf(Collection<Integer> customerNos) {
     Map<Integer, Integer> present = new HashMap<>();

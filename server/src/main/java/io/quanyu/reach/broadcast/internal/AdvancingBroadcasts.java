@@ -167,7 +167,7 @@ public final class AdvancingBroadcasts {
     var plan =
         AudiencePlan.of(
             membership.members(approved.condition()),
-            channels.currentFacts(broadcast.channels(), purpose, now),
+            channels.currentFacts(broadcast.channels(), purpose, broadcast.personalised(), now),
             new ControlGroups(
                 globalControl(purpose, policy.globalControlBp()),
                 new ControlDraw(broadcast.id().toString(), broadcast.controlBp())));
@@ -178,6 +178,7 @@ public final class AdvancingBroadcasts {
             source,
             0,
             approved.words(),
+            broadcast.personalised(),
             plan.first(),
             new Timing(
                 now, Duration.ofMinutes(broadcast.spreadMinutes()), policy.policy().quietHours()));
@@ -254,6 +255,7 @@ public final class AdvancingBroadcasts {
             sourceOf(broadcast.id()),
             visit,
             approved.words(),
+            broadcast.personalised(),
             next,
             new Timing(now, Duration.ZERO, policies.current().policy().quietHours()));
     var backUpAt = visit < broadcast.channels().size() - 1 ? backUpAt(broadcast, last) : null;
@@ -295,7 +297,11 @@ public final class AdvancingBroadcasts {
   private List<ChannelFacts> factsFor(Approved approved, RoaringBitmap unreached, Instant now) {
     return unreached.isEmpty()
         ? List.of()
-        : channels.currentFacts(approved.broadcast().channels(), approved.words().purpose(), now);
+        : channels.currentFacts(
+            approved.broadcast().channels(),
+            approved.words().purpose(),
+            approved.broadcast().personalised(),
+            now);
   }
 
   private Map<String, RoaringBitmap> next(

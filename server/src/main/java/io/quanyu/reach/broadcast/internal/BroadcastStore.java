@@ -82,6 +82,7 @@ public class BroadcastStore {
     row.setControlBp(draft.controlBp());
     row.setStartAt(utc(draft.startAt()));
     row.setSpreadMinutes(draft.spreadMinutes());
+    row.setPersonalised(draft.isPersonalised());
     row.setEffectDays(draft.effectDays());
     row.setCurrency(draft.currency().getCurrencyCode());
     return row;
@@ -227,6 +228,7 @@ public class BroadcastStore {
         row.getControlBp(),
         instant(row.getStartAt()),
         row.getSpreadMinutes(),
+        row.getPersonalised(),
         row.getEffectDays(),
         Currency.getInstance(row.getCurrency()),
         BroadcastState.valueOf(row.getState()),

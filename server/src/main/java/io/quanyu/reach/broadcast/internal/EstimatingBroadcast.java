@@ -77,7 +77,7 @@ public final class EstimatingBroadcast {
     var now = clock.instant();
     var words = templates.get(request.templateId()).words();
     var policy = policies.current();
-    var facts = channels.facts(request.channels(), words.purpose(), now);
+    var facts = channels.facts(request.channels(), words.purpose(), request.isPersonalised(), now);
     var plan =
         AudiencePlan.of(
             segments.members(request.segmentId()),

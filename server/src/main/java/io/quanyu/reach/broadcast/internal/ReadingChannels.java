@@ -37,14 +37,17 @@ public final class ReadingChannels {
   }
 
   /** As {@link #facts}, of everything that is committed now: for choosing whom messages go to. */
-  List<ChannelFacts> currentFacts(List<String> codes, MessagePurpose purpose, Instant now) {
+  List<ChannelFacts> currentFacts(
+      List<String> codes, MessagePurpose purpose, boolean isPersonalised, Instant now) {
     codes.forEach(code -> get(code).catchUp());
-    return facts(codes, purpose, now);
+    limits.catchUp();
+    return facts(codes, purpose, isPersonalised, now);
   }
 
   /** In the order of {@code codes}; nobody is lit on a channel that is not set up. */
-  List<ChannelFacts> facts(List<String> codes, MessagePurpose purpose, Instant now) {
-    var found = limits.find(new HashSet<>(codes), purpose, now);
+  List<ChannelFacts> facts(
+      List<String> codes, MessagePurpose purpose, boolean isPersonalised, Instant now) {
+    var found = limits.find(new HashSet<>(codes), purpose, isPersonalised, now);
     return codes.stream()
         .map(code -> {
           var channel = get(code);
@@ -56,7 +59,9 @@ public final class ReadingChannels {
               code,
               channel.isSetUp() ? channel.lit() : new RoaringBitmap(),
               limit.suppressed(),
+              limit.minors(),
               limit.noConsent(),
+              limit.objecting(),
               limit.capped(),
               limit.quotaUsed(),
               channel::oneAnAddress);

@@ -25,8 +25,8 @@ import io.quanyu.reach.broadcast.Guide;
 import io.quanyu.reach.broadcast.ReasonCount;
 import io.quanyu.reach.broadcast.internal.AudienceStore.Part;
 import io.quanyu.reach.message.ChannelProgress;
+import io.quanyu.reach.message.ContactLimits;
 import io.quanyu.reach.message.MessageSource;
-import io.quanyu.reach.message.OptOuts;
 import io.quanyu.reach.message.Outbox;
 import io.quanyu.reach.message.SenderKey;
 import java.math.BigInteger;
@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ public final class ReportingBroadcast {
   private final BroadcastStore broadcasts;
   private final AudienceStore audiences;
   private final Outbox outbox;
-  private final OptOuts optOuts;
+  private final ContactLimits limits;
   private final PeriodBuyers buyers;
   private final CustomerSets customers;
   private final Clock clock;
@@ -61,14 +62,14 @@ public final class ReportingBroadcast {
       BroadcastStore broadcasts,
       AudienceStore audiences,
       Outbox outbox,
-      OptOuts optOuts,
+      ContactLimits limits,
       PeriodBuyers buyers,
       CustomerSets customers,
       Clock clock) {
     this.broadcasts = broadcasts;
     this.audiences = audiences;
     this.outbox = outbox;
-    this.optOuts = optOuts;
+    this.limits = limits;
     this.buyers = buyers;
     this.customers = customers;
     this.clock = clock;
@@ -121,7 +122,8 @@ public final class ReportingBroadcast {
   }
 
   private long optOutsOf(Broadcast broadcast, Instant launchedAt) {
-    var optedOut = optOuts.since(new HashSet<>(broadcast.channels()), launchedAt);
+    Set<String> channels = new HashSet<>(broadcast.channels());
+    var optedOut = limits.lostSince(channels, launchedAt);
     return optedOut.isEmpty()
         ? 0
         : RoaringBitmap.andCardinality(

@@ -90,7 +90,8 @@ public final class SendingTests {
 
   private TestSend write(UUID id, List<String> codes, MessageWords words, RoaringBitmap audience) {
     var now = clock.instant();
-    var facts = channels.facts(codes, words.purpose(), now);
+    // Nobody was chosen by profile for a test: the operator names her.
+    var facts = channels.facts(codes, words.purpose(), false, now);
     int visit = sql.takeTestMessages(id, codes.size());
     var timing = new Timing(now, Duration.ZERO, QuietHours.none());
     List<TestMessages> messages = new ArrayList<>();
@@ -98,7 +99,8 @@ public final class SendingTests {
     for (var one : facts) {
       // Each channel by itself: whoever looks at a test wants to see it everywhere.
       var plan = AudiencePlan.of(audience, List.of(one), NO_CONTROL);
-      writing.write(new MessageSource(SOURCE_KIND, id), visit++, words, plan.first(), timing);
+      writing.write(
+          new MessageSource(SOURCE_KIND, id), visit++, words, false, plan.first(), timing);
       messages.add(new TestMessages(one.channel(), plan.chosen().getLongCardinality()));
       refused.add(
           new TestRefusal(

@@ -55,11 +55,20 @@ public final class WritingMessages {
       MessageSource source,
       int visit,
       MessageWords words,
+      boolean isPersonalised,
       Map<String, RoaringBitmap> byChannel,
       Timing timing) {
     var last = timing.start();
     for (var entry : byChannel.entrySet()) {
-      var end = write(source, visit, words, channels.get(entry.getKey()), entry.getValue(), timing);
+      var end =
+          write(
+              source,
+              visit,
+              words,
+              isPersonalised,
+              channels.get(entry.getKey()),
+              entry.getValue(),
+              timing);
       last = end.isAfter(last) ? end : last;
     }
     return last;
@@ -69,6 +78,7 @@ public final class WritingMessages {
       MessageSource source,
       int visit,
       MessageWords words,
+      boolean isPersonalised,
       Channel channel,
       RoaringBitmap customers,
       Timing timing) {
@@ -91,6 +101,7 @@ public final class WritingMessages {
               channel.code(),
               chunk.sender(),
               words.purpose(),
+              isPersonalised,
               message,
               boxed(chunk.customerNos()),
               visit,

@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -25,27 +23,31 @@ public final class FindingLimits {
   /** Vendors of China count by its months. */
   private static final ZoneId QUOTA_ZONE = ZoneId.of("Asia/Shanghai");
 
-  private final OptOutSql optOuts;
+  private final SuppressionSql suppressions;
   private final ContactPolicySql policies;
   private final SentSets sent;
   private final Channels channels;
   private final Addresses addresses;
+  private final MarketingConsent consent;
 
   public FindingLimits(
-      OptOutSql optOuts,
+      SuppressionSql suppressions,
       ContactPolicySql policies,
       SentSets sent,
       Channels channels,
-      Addresses addresses) {
-    this.optOuts = optOuts;
+      Addresses addresses,
+      MarketingConsent consent) {
+    this.suppressions = suppressions;
     this.policies = policies;
     this.sent = sent;
     this.channels = channels;
     this.addresses = addresses;
+    this.consent = consent;
   }
 
   /** See {@link io.quanyu.reach.message.ContactLimits#find}. */
-  public Map<String, Limits> find(Set<String> codes, MessagePurpose purpose, Instant now) {
+  public Map<String, Limits> find(
+      Set<String> codes, MessagePurpose purpose, boolean isPersonalised, Instant now) {
     boolean isMarketing = purpose == MessagePurpose.MARKETING;
     Map<FrequencyCap, RoaringBitmap> reached = new HashMap<>();
     List<FrequencyCap> caps = isMarketing ? policies.current().policy().caps() : List.of();
@@ -58,21 +60,29 @@ public final class FindingLimits {
           capped.or(reached.computeIfAbsent(cap, one -> reached(one, now, merged)));
         }
       }
-      List<UUID> suppressed = new ArrayList<>();
-      List<UUID> optedOut = new ArrayList<>();
-      optOuts
-          .byReason(code)
-          .forEach((reason, identifiers) ->
-              (reason.isSuppressing() ? suppressed : optedOut).addAll(identifiers));
+      var barred =
+          isMarketing
+              ? consent.barred(code, isPersonalised)
+              : new MarketingConsent.Barred(
+                  new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
       limits.put(
           code,
           new Limits(
-              addresses.holders(suppressed),
-              isMarketing ? addresses.holders(optedOut) : new RoaringBitmap(),
+              addresses.holders(suppressions.all(code)),
+              barred.minors(),
+              barred.noConsent(),
+              barred.objecting(),
               capped,
               quotaUsed(code, now, merged)));
     }
     return limits;
+  }
+
+  /** See {@link io.quanyu.reach.message.ContactLimits#lostSince}. */
+  public RoaringBitmap lostSince(Set<String> codes, Instant from) {
+    var lost = addresses.holders(suppressions.identifiersSince(codes, from));
+    lost.or(consent.withdrawnSince(codes, from));
+    return lost;
   }
 
   private RoaringBitmap reached(FrequencyCap cap, Instant now, MergedCustomers merged) {

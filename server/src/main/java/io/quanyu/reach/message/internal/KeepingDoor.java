@@ -4,36 +4,42 @@ import io.quanyu.core.contact.ContactDecision.Reason;
 import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.reach.channel.Call;
 import io.quanyu.reach.channel.Channel;
-import io.quanyu.reach.message.OptOutReason;
 import io.quanyu.reach.message.internal.SendingSql.Claimed;
 import io.quanyu.reach.message.internal.SendingSql.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * The last look at what leaves: quiet hours, and whether recipients opted out after their messages
- * were written, which may be days.
+ * The last look at what leaves: quiet hours, whether addresses may be used, and what recipients
+ * agree to now: their messages may have been written days ago.
  */
 @Component
 public final class KeepingDoor {
 
   private final ContactPolicySql policies;
-  private final OptOutSql optOuts;
+  private final SuppressionSql suppressions;
   private final Addresses addresses;
+  private final MarketingConsent consent;
   private final SendingSql sending;
 
   public KeepingDoor(
-      ContactPolicySql policies, OptOutSql optOuts, Addresses addresses, SendingSql sending) {
+      ContactPolicySql policies,
+      SuppressionSql suppressions,
+      Addresses addresses,
+      MarketingConsent consent,
+      SendingSql sending) {
     this.policies = policies;
-    this.optOuts = optOuts;
+    this.suppressions = suppressions;
     this.addresses = addresses;
+    this.consent = consent;
     this.sending = sending;
   }
 
@@ -47,30 +53,37 @@ public final class KeepingDoor {
    * @return what is left to be made
    */
   List<Claimed> check(Channel channel, List<Claimed> taken, Instant now) {
-    if (taken.isEmpty() || !optOuts.isAny(channel.code())) {
+    if (taken.isEmpty()) {
       return taken;
     }
-    Set<Integer> customerNos = new HashSet<>();
-    taken.forEach(one -> customerNos.addAll(one.call().customerNos()));
-    var identifiers = addresses.of(customerNos, channel.address());
-    var reasons =
-        optOuts.find(
-            channel.code(),
-            identifiers.values().stream().flatMap(List::stream).distinct().toList());
-    if (reasons.isEmpty()) {
+    boolean isAnySuppressed = suppressions.isAny(channel.code());
+    Map<Integer, List<UUID>> identifiers =
+        isAnySuppressed || consent.isAnyOfAddress()
+            ? addresses.of(recipients(taken, _ -> true), channel.address())
+            : Map.of();
+    var suppressed =
+        isAnySuppressed ? suppressions.find(channel.code(), flat(identifiers)) : Set.<UUID>of();
+    var general = refusals(channel, taken, false, identifiers);
+    var personalised = refusals(channel, taken, true, identifiers);
+    if (suppressed.isEmpty() && general.isEmpty() && personalised.isEmpty()) {
       return taken;
     }
     List<Refusal> refusals = new ArrayList<>();
     List<Claimed> left = new ArrayList<>();
     List<Claimed> empty = new ArrayList<>();
     for (var one : taken) {
+      var unwanted = one.isPersonalised() ? personalised : general;
       List<Integer> allowed = new ArrayList<>();
       for (int customerNo : one.call().customerNos()) {
-        var held = identifiers.getOrDefault(customerNo, List.of());
-        refusal(one.call().purpose(), held, reasons)
-            .ifPresentOrElse(
-                reason -> refusals.add(new Refusal(one, customerNo, reason.code())),
-                () -> allowed.add(customerNo));
+        var reason =
+            identifiers.getOrDefault(customerNo, List.of()).stream().anyMatch(suppressed::contains)
+                ? Reason.SUPPRESSED
+                : isMarketing(one) ? unwanted.get(customerNo) : null;
+        if (reason == null) {
+          allowed.add(customerNo);
+        } else {
+          refusals.add(new Refusal(one, customerNo, reason.code()));
+        }
       }
       if (allowed.isEmpty()) {
         empty.add(one);
@@ -79,20 +92,37 @@ public final class KeepingDoor {
       }
     }
     sending.refuse(refusals);
-    sending.cancel(empty, "everybody opted out", now);
+    sending.cancel(empty, "nobody may get it any more", now);
     return left;
   }
 
-  private static Optional<Reason> refusal(
-      MessagePurpose purpose, List<UUID> held, Map<UUID, List<OptOutReason>> reasons) {
-    var found =
-        held.stream().flatMap(one -> reasons.getOrDefault(one, List.of()).stream()).toList();
-    if (found.stream().anyMatch(OptOutReason::isSuppressing)) {
-      return Optional.of(Reason.SUPPRESSED);
+  private Map<Integer, Reason> refusals(
+      Channel channel,
+      List<Claimed> taken,
+      boolean isPersonalised,
+      Map<Integer, List<UUID>> identifiers) {
+    var customerNos =
+        recipients(taken, one -> isMarketing(one) && one.isPersonalised() == isPersonalised);
+    if (customerNos.isEmpty()) {
+      return Map.of();
     }
-    return !found.isEmpty() && purpose == MessagePurpose.MARKETING
-        ? Optional.of(Reason.NO_CONSENT)
-        : Optional.empty();
+    var held = new HashMap<>(identifiers);
+    held.keySet().retainAll(customerNos);
+    return consent.refusals(channel.code(), isPersonalised, customerNos, flat(held));
+  }
+
+  private static boolean isMarketing(Claimed claimed) {
+    return claimed.call().purpose() == MessagePurpose.MARKETING;
+  }
+
+  private static Set<Integer> recipients(List<Claimed> taken, Predicate<Claimed> isMeant) {
+    Set<Integer> customerNos = new HashSet<>();
+    taken.stream().filter(isMeant).forEach(one -> customerNos.addAll(one.call().customerNos()));
+    return customerNos;
+  }
+
+  private static List<UUID> flat(Map<Integer, List<UUID>> identifiers) {
+    return identifiers.values().stream().flatMap(List::stream).distinct().toList();
   }
 
   private static Claimed to(List<Integer> customerNos, Claimed claimed) {
@@ -101,6 +131,7 @@ public final class KeepingDoor {
         claimed.dispatchNo(),
         claimed.attemptNo(),
         claimed.isOpen(),
+        claimed.isPersonalised(),
         claimed.leaseUntil(),
         new Call(
             call.mark(),

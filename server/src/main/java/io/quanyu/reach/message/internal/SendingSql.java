@@ -45,8 +45,15 @@ public final class SendingSql {
    *
    * @param attemptNo who sees another number there later has lost the call to somebody else
    * @param isOpen an earlier attempt may have reached the vendor
+   * @param isPersonalised its recipients were chosen by profile or behaviour
    */
-  record Claimed(long dispatchNo, int attemptNo, boolean isOpen, Instant leaseUntil, Call call) {}
+  record Claimed(
+      long dispatchNo,
+      int attemptNo,
+      boolean isOpen,
+      boolean isPersonalised,
+      Instant leaseUntil,
+      Call call) {}
 
   /** What became of a call that was taken. */
   record Settled<A>(Claimed claimed, A answer) {}
@@ -125,7 +132,7 @@ public final class SendingSql {
           set state = 'SENDING', attempts = d.attempts + 1, lease_until = ?, begun_at = ?
           from candidate where d.dispatch_no = candidate.dispatch_no
           returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.purpose,
-            d.refused, d.content_no),
+            d.refused, d.content_no, d.personalised),
         begun as (
           insert into reach_message.attempt (dispatch_no, attempt_no, channel, started_at)
           select dispatch_no, attempts, ?, ? from taken
@@ -154,7 +161,7 @@ public final class SendingSql {
           update reach_message.dispatch d set lease_until = ?
           from candidate where d.dispatch_no = candidate.dispatch_no
           returning d.dispatch_no, d.attempts, d.lease_until, d.mark, d.sender, d.purpose,
-            d.refused, d.content_no),
+            d.refused, d.content_no, d.personalised),
         begun as (
           select a.dispatch_no, a.started_at from taken
           join reach_message.attempt a
@@ -177,7 +184,7 @@ public final class SendingSql {
                  where m.dispatch_no = t.dispatch_no and (t.refused = 0 or not exists (
                    select from reach_message.refused_message r
                    where r.dispatch_no = t.dispatch_no and r.customer_no = m.customer_no))),
-                '{}')
+                '{}'), t.personalised
             from taken t
             join begun b on b.dispatch_no = t.dispatch_no
             join reach_message.content c on c.content_no = t.content_no
@@ -187,6 +194,7 @@ public final class SendingSql {
                 row.getLong(1),
                 row.getInt(2),
                 isOpen,
+                row.getBoolean(13),
                 row.getTimestamp(3).toInstant(),
                 new Call(
                     row.getString(4),

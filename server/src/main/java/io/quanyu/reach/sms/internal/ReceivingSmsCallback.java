@@ -2,13 +2,14 @@ package io.quanyu.reach.sms.internal;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quanyu.core.sms.OptOutReplies;
+import io.quanyu.know.consent.Consents;
+import io.quanyu.know.consent.DecisionSource;
+import io.quanyu.know.consent.Purpose;
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.know.identity.PhoneNumbers;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.reach.channel.Receipt;
-import io.quanyu.reach.message.OptOutReason;
-import io.quanyu.reach.message.OptOuts;
 import io.quanyu.reach.message.Receipts;
 import io.quanyu.reach.sms.SmsProblem;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public class ReceivingSmsCallback {
   private final GatewayStore gateways;
   private final CallbackStore callbacks;
   private final Receipts receipts;
-  private final OptOuts optOuts;
+  private final Consents consents;
   private final KnownCustomers customers;
   private final TransactionTemplate transactions;
   private final MeterRegistry metrics;
@@ -52,7 +53,7 @@ public class ReceivingSmsCallback {
       GatewayStore gateways,
       CallbackStore callbacks,
       Receipts receipts,
-      OptOuts optOuts,
+      Consents consents,
       KnownCustomers customers,
       TransactionTemplate transactions,
       MeterRegistry metrics,
@@ -60,7 +61,7 @@ public class ReceivingSmsCallback {
     this.gateways = gateways;
     this.callbacks = callbacks;
     this.receipts = receipts;
-    this.optOuts = optOuts;
+    this.consents = consents;
     this.customers = customers;
     this.transactions = transactions;
     this.metrics = metrics;
@@ -122,11 +123,13 @@ public class ReceivingSmsCallback {
       case Told.Reply reply -> {
         var phone = PhoneNumbers.normalise(reply.from(), CHINA);
         if (phone.isPresent() && OptOutReplies.isOptOut(reply.text())) {
-          optOuts.addIdentifiers(
+          consents.withdrawAddresses(
+              Purpose.MARKETING,
               SmsChannel.CODE,
               List.of(customers.hash(ClaimedIdentifier.phone(phone.get()))),
-              OptOutReason.OPT_OUT,
-              earlier(reply.at(), now));
+              DecisionSource.SMS_REPLY,
+              earlier(reply.at(), now),
+              SmsChannel.CODE);
           count("opt_out");
         } else {
           count("reply");

@@ -62,6 +62,8 @@ class BroadcastEffectIT {
             nobody,
             nobody,
             nobody,
+            nobody,
+            nobody,
             RoaringBitmap::clone);
     for (int seed = 1; seed <= BROADCASTS; seed++) {
       var launchedAt = START.plus(APART.multipliedBy(seed));

@@ -81,7 +81,7 @@ final class BroadcastFixture {
             store,
             audiences,
             messages.outbox(),
-            messages.optOuts(),
+            messages.limits(),
             new PeriodBuyers(database.dsl(), database.transactionManager()),
             customers,
             clock);
@@ -135,6 +135,7 @@ final class BroadcastFixture {
             controlBp,
             null,
             spreadMinutes,
+            true,
             EFFECT_DAYS,
             CNY);
     var names = new Names("Women", "Hello");

@@ -11,13 +11,14 @@ import io.quanyu.core.contact.ControlDraw;
 import io.quanyu.core.contact.ControlGroups;
 import io.quanyu.core.contact.FrequencyCap;
 import io.quanyu.core.contact.FrequencyCap.SentMessage;
+import io.quanyu.core.contact.MarketingWill;
 import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.core.contact.QuietHours;
 import io.quanyu.reach.TestChannel;
 import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.NewDispatch;
-import io.quanyu.reach.message.OptOutReason;
+import io.quanyu.reach.message.SuppressionReason;
 import io.quanyu.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.roaringbitmap.RoaringBitmap;
@@ -61,15 +63,16 @@ class ChoosingCustomersIT {
       fixture.guides.setSenders(Map.of("anna", some(random, 0.5), "ben", new RoaringBitmap()));
       fixture.brand.setSenders(Map.of("", some(random, 0.8)));
       var sent = history(random);
-      var optedOut = optOuts(random, OptOutReason.OPT_OUT);
-      var suppressed = optOuts(random, OptOutReason.COMPLAINT);
+      var optedOut = withdrawals(random);
+      var suppressed = suppressions(random);
       fixture.clock.set(NOW);
       var audience = some(random, 0.9);
 
       var plan =
           AudiencePlan.of(
               audience,
-              fixture.channels.facts(List.of("guides", "brand"), MessagePurpose.MARKETING, NOW),
+              fixture.channels.facts(
+                  List.of("guides", "brand"), MessagePurpose.MARKETING, true, NOW),
               new ControlGroups(new ControlDraw("g", 0), new ControlDraw("b", 0)));
 
       for (int no = 1; no <= CUSTOMERS; no++) {
@@ -81,7 +84,7 @@ class ChoosingCustomersIT {
                   new ContactFacts(
                       channel.code(),
                       isIn(suppressed, channel, no),
-                      !isIn(optedOut, channel, no),
+                      isIn(optedOut, channel, no) ? MarketingWill.WITHHELD : MarketingWill.GIVEN,
                       channel.lit().contains(no),
                       true),
                   MessagePurpose.MARKETING,
@@ -134,6 +137,7 @@ class ChoosingCustomersIT {
                                 channel.code(),
                                 "",
                                 MessagePurpose.MARKETING,
+                                false,
                                 MessageContent.ofText("您好"),
                                 numbers,
                                 0,
@@ -144,17 +148,34 @@ class ChoosingCustomersIT {
     return sent;
   }
 
+  /** By channel, whose address must not be used. */
+  private Map<String, RoaringBitmap> suppressions(Random random) {
+    return onEach(
+        random,
+        (channel, numbers) ->
+            fixture
+                .messages
+                .suppressions()
+                .addCustomers(channel, numbers, SuppressionReason.COMPLAINT, NOW));
+  }
+
   /** By channel, who opted out of it. */
-  private Map<String, RoaringBitmap> optOuts(Random random, OptOutReason reason) {
-    Map<String, RoaringBitmap> optedOut = new HashMap<>();
+  private Map<String, RoaringBitmap> withdrawals(Random random) {
+    return onEach(
+        random, (channel, numbers) -> fixture.messages.consent().withdraw(channel, numbers, NOW));
+  }
+
+  private static Map<String, RoaringBitmap> onEach(
+      Random random, BiConsumer<String, List<Integer>> deciding) {
+    Map<String, RoaringBitmap> decided = new HashMap<>();
     for (var channel : List.of("guides", "brand")) {
       var whom = some(random, 0.1);
       List<Integer> numbers = new ArrayList<>();
       whom.forEach((int no) -> numbers.add(no));
-      fixture.messages.optOuts().addCustomers(channel, numbers, reason, NOW);
-      optedOut.put(channel, whom);
+      deciding.accept(channel, numbers);
+      decided.put(channel, whom);
     }
-    return optedOut;
+    return decided;
   }
 
   private static boolean isIn(

@@ -8,6 +8,7 @@ import io.quanyu.core.contact.ContactFacts;
 import io.quanyu.core.contact.ContactPolicy;
 import io.quanyu.core.contact.FrequencyCap;
 import io.quanyu.core.contact.FrequencyCap.SentMessage;
+import io.quanyu.core.contact.MarketingWill;
 import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.core.contact.QuietHours;
 import io.quanyu.core.identity.IdentifierKind;
@@ -21,7 +22,7 @@ import io.quanyu.reach.channel.Redelivery;
 import io.quanyu.reach.message.ContactLimits.Limits;
 import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.NewDispatch;
-import io.quanyu.reach.message.OptOutReason;
+import io.quanyu.reach.message.SuppressionReason;
 import io.quanyu.testing.TestDatabase;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,8 @@ class ContactLimitsIT {
   private final Map<Integer, List<SentMessage>> marketing = new HashMap<>();
 
   private final Map<Integer, List<SentMessage>> any = new HashMap<>();
-  private final Map<String, Map<Integer, Set<OptOutReason>>> optOuts = new HashMap<>();
+  private final Map<String, Map<Integer, Set<SuppressionReason>>> suppressions = new HashMap<>();
+  private final Map<String, Set<Integer>> withdrawn = new HashMap<>();
 
   /** Present numbers of those who were merged. */
   private final Map<Integer, Integer> merged = new HashMap<>();
@@ -84,7 +87,8 @@ class ContactLimitsIT {
       fixture.empty(NOW);
       marketing.clear();
       any.clear();
-      optOuts.clear();
+      suppressions.clear();
+      withdrawn.clear();
       merged.clear();
       var random = new Random(seed);
       var policy = policy(random);
@@ -95,7 +99,7 @@ class ContactLimitsIT {
       optOut(random);
       merge(random);
       for (var purpose : MessagePurpose.values()) {
-        var found = fixture.limits.find(Set.of(WITH_QUOTA, WITHOUT_QUOTA), purpose, NOW);
+        var found = fixture.limits.find(Set.of(WITH_QUOTA, WITHOUT_QUOTA), purpose, false, NOW);
         for (var channel : List.of(WITH_QUOTA, WITHOUT_QUOTA)) {
           for (int customerNo = 1; customerNo <= CUSTOMERS; customerNo++) {
             if (merged.containsKey(customerNo)) {
@@ -116,8 +120,8 @@ class ContactLimitsIT {
   }
 
   private static Limits none() {
-    return new Limits(
-        new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
+    var nobody = new RoaringBitmap();
+    return new Limits(nobody, nobody, nobody, nobody, nobody, nobody);
   }
 
   private static Optional<Reason> first(Limits limits, int customerNo) {
@@ -135,7 +139,7 @@ class ContactLimitsIT {
 
   private Optional<Reason> expected(
       ContactPolicy policy, String channel, MessagePurpose purpose, int customerNo) {
-    var reasons = optOuts.getOrDefault(channel, Map.of()).getOrDefault(customerNo, Set.of());
+    var reasons = suppressions.getOrDefault(channel, Map.of()).getOrDefault(customerNo, Set.of());
     var month = YearMonth.from(NOW.atZone(SHANGHAI));
     long used =
         to(customerNo, any).stream()
@@ -145,8 +149,10 @@ class ContactLimitsIT {
     var facts =
         new ContactFacts(
             channel,
-            reasons.stream().anyMatch(OptOutReason::isSuppressing),
-            reasons.isEmpty(),
+            !reasons.isEmpty(),
+            withdrawn.getOrDefault(channel, Set.of()).contains(customerNo)
+                ? MarketingWill.WITHHELD
+                : MarketingWill.GIVEN,
             true,
             !channel.equals(WITH_QUOTA) || used < QUOTA);
     return policy.decide(facts, purpose, to(customerNo, marketing), NOW)
@@ -194,19 +200,20 @@ class ContactLimitsIT {
       int customerNo = 1 + random.nextInt(CUSTOMERS);
       var channel = random.nextBoolean() ? WITH_QUOTA : WITHOUT_QUOTA;
       var reason =
-          switch (random.nextInt(3)) {
-            case 0 -> OptOutReason.OPT_OUT;
-            case 1 -> OptOutReason.COMPLAINT;
-            default -> OptOutReason.DEAD_NUMBER;
-          };
-      fixture.optOuts.addCustomers(channel, List.of(customerNo), reason, NOW);
+          random.nextBoolean() ? SuppressionReason.COMPLAINT : SuppressionReason.DEAD_NUMBER;
+      if (random.nextInt(3) == 0) {
+        fixture.consent.withdraw(channel, List.of(customerNo), NOW);
+        withdrawn.computeIfAbsent(channel, _ -> new HashSet<>()).add(customerNo);
+        continue;
+      }
+      fixture.suppressions.addCustomers(channel, List.of(customerNo), reason, NOW);
       var known =
-          optOuts
+          suppressions
               .computeIfAbsent(channel, _ -> new HashMap<>())
-              .computeIfAbsent(customerNo, _ -> EnumSet.noneOf(OptOutReason.class));
+              .computeIfAbsent(customerNo, _ -> EnumSet.noneOf(SuppressionReason.class));
       known.add(reason);
       if (random.nextInt(5) == 0) {
-        fixture.optOuts.removeCustomers(channel, List.of(customerNo), reason);
+        fixture.suppressions.removeCustomers(channel, List.of(customerNo), reason);
         known.remove(reason);
       }
     }
@@ -237,7 +244,14 @@ class ContactLimitsIT {
                 new MessageSource("test", UUID.randomUUID()),
                 List.of(
                     new NewDispatch(
-                        channel, "", purpose, MessageContent.ofText("您好"), customerNos, 0, at))));
+                        channel,
+                        "",
+                        purpose,
+                        false,
+                        MessageContent.ofText("您好"),
+                        customerNos,
+                        0,
+                        at))));
     boolean counts =
         switch (random.nextInt(9)) {
           case 0 -> true; // planned: it counts where it will be

@@ -231,6 +231,7 @@ class FollowingDispatchesIT {
               channel,
               "guide" + from,
               MessagePurpose.MARKETING,
+              false,
               MessageContent.ofText("您好"),
               customerNos.subList(from, Math.min(from + RECIPIENTS, customerNos.size())),
               visit,

@@ -3,9 +3,9 @@ package io.quanyu.reach.message.internal;
 import io.quanyu.reach.channel.Channel;
 import io.quanyu.reach.message.ContactLimits;
 import io.quanyu.reach.message.ContactPolicies;
-import io.quanyu.reach.message.OptOuts;
 import io.quanyu.reach.message.Outbox;
 import io.quanyu.reach.message.Receipts;
+import io.quanyu.reach.message.Suppressions;
 import io.quanyu.testing.SetClock;
 import io.quanyu.testing.TestDatabase;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public final class HandDrivenOutbox {
     this.fixture = new MessageFixture(database, now);
   }
 
-  /** Nothing is in it, nobody opted out, and no rule binds. */
+  /** Nothing is in it, everybody agrees, and no rule binds. */
   public void empty(Instant now) {
     fixture.empty(now);
   }
@@ -48,8 +48,13 @@ public final class HandDrivenOutbox {
     return fixture.receipts;
   }
 
-  public OptOuts optOuts() {
-    return fixture.optOuts;
+  public Suppressions suppressions() {
+    return fixture.suppressions;
+  }
+
+  /** What customers agree to. */
+  public DecidedConsent consent() {
+    return fixture.consent;
   }
 
   public ContactLimits limits() {

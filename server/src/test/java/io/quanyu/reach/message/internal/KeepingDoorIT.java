@@ -12,7 +12,7 @@ import io.quanyu.reach.channel.Redelivery;
 import io.quanyu.reach.message.DispatchState;
 import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.NewDispatch;
-import io.quanyu.reach.message.OptOutReason;
+import io.quanyu.reach.message.SuppressionReason;
 import io.quanyu.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,16 +93,16 @@ class KeepingDoorIT {
   }
 
   @Test
-  void whoOptedOutAfterTheMessageWasWrittenDoesNotGetIt() throws InterruptedException {
+  void whoMayNotBeWrittenToAnyMoreDoesNotGetIt() throws InterruptedException {
     add(source, MessagePurpose.MARKETING, 1, 2, 3);
     add(source, MessagePurpose.MARKETING, 4);
     add(source, MessagePurpose.SERVICE, 5, 6);
-    fixture.optOuts.addCustomers("vendor", List.of(1, 4, 5), OptOutReason.OPT_OUT, NIGHT);
-    fixture.optOuts.addCustomers("vendor", List.of(2, 6), OptOutReason.COMPLAINT, NIGHT);
-    fixture.optOuts.addIdentifiers(
+    fixture.consent.withdraw("vendor", List.of(1, 4, 5), NIGHT);
+    fixture.suppressions.addCustomers("vendor", List.of(2, 6), SuppressionReason.COMPLAINT, NIGHT);
+    fixture.suppressions.addIdentifiers(
         "other",
         List.of(MessageFixture.NumberedAddresses.address(3)),
-        OptOutReason.COMPLAINT,
+        SuppressionReason.COMPLAINT,
         NIGHT);
 
     round();
@@ -121,15 +121,33 @@ class KeepingDoorIT {
   }
 
   @Test
-  void whoComesBackGetsMessagesAgain() throws InterruptedException {
-    fixture.optOuts.addCustomers("vendor", List.of(1), OptOutReason.OPT_OUT, NIGHT);
-    assertThat(fixture.optOuts.since(Set.of("vendor"), NIGHT)).isEqualTo(RoaringBitmap.bitmapOf(1));
-    fixture.optOuts.removeCustomers("vendor", List.of(1), OptOutReason.OPT_OUT);
-    add(source, MessagePurpose.MARKETING, 1);
+  void whoObjectsToPersonalisationGetsGeneralMarketingOnly() throws InterruptedException {
+    var general = new MessageSource("test", UUID.randomUUID());
+    add(source, MessagePurpose.MARKETING, true, 1, 2, 3);
+    add(general, MessagePurpose.MARKETING, false, 1, 2, 3);
+    fixture.consent.objects(2);
+    fixture.consent.isMinor(3);
 
     round();
 
-    assertThat(reached()).isEqualTo(RoaringBitmap.bitmapOf(1));
+    assertThat(vendor.recipients.values()).containsExactlyInAnyOrder(List.of(1), List.of(1, 2));
+    assertThat(reason(2)).isEqualTo("no_personalisation");
+    assertThat(reason(3)).isEqualTo("minor");
+  }
+
+  @Test
+  void whoComesBackGetsMessagesAgain() throws InterruptedException {
+    fixture.consent.withdraw("vendor", List.of(1), NIGHT);
+    fixture.suppressions.addCustomers("vendor", List.of(2), SuppressionReason.COMPLAINT, NIGHT);
+    assertThat(fixture.limits.lostSince(Set.of("vendor"), NIGHT))
+        .isEqualTo(RoaringBitmap.bitmapOf(1, 2));
+    fixture.consent.grant("vendor", List.of(1));
+    fixture.suppressions.removeCustomers("vendor", List.of(2), SuppressionReason.COMPLAINT);
+    add(source, MessagePurpose.MARKETING, 1, 2);
+
+    round();
+
+    assertThat(reached()).isEqualTo(RoaringBitmap.bitmapOf(1, 2));
   }
 
   @Test
@@ -204,6 +222,11 @@ class KeepingDoorIT {
   }
 
   private void add(MessageSource to, MessagePurpose purpose, int... customerNos) {
+    add(to, purpose, false, customerNos);
+  }
+
+  private void add(
+      MessageSource to, MessagePurpose purpose, boolean isPersonalised, int... customerNos) {
     database
         .transactions()
         .executeWithoutResult(_ ->
@@ -214,6 +237,7 @@ class KeepingDoorIT {
                         "vendor",
                         "",
                         purpose,
+                        isPersonalised,
                         MessageContent.ofText("您好"),
                         IntStream.of(customerNos).boxed().toList(),
                         0,

@@ -6,9 +6,9 @@ import io.quanyu.know.identity.MergedCustomers;
 import io.quanyu.platform.database.NumberSets;
 import io.quanyu.reach.channel.Channel;
 import io.quanyu.reach.message.ContactLimits;
-import io.quanyu.reach.message.OptOuts;
 import io.quanyu.reach.message.Outbox;
 import io.quanyu.reach.message.Receipts;
+import io.quanyu.reach.message.Suppressions;
 import io.quanyu.testing.SetClock;
 import io.quanyu.testing.TestDatabase;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.transaction.support.TransactionOperations;
@@ -71,7 +72,8 @@ final class MessageFixture {
   final Addresses addresses;
   final Outbox outbox;
   final Receipts receipts;
-  final OptOuts optOuts;
+  final Suppressions suppressions;
+  final DecidedConsent consent = new DecidedConsent();
   final ContactLimits limits;
   final ContactPolicySql policies;
   final LogSql log;
@@ -80,6 +82,14 @@ final class MessageFixture {
   private final KeepingDoor door;
 
   MessageFixture(TestDatabase database, Instant now) {
+    this(database, now, Optional.empty());
+  }
+
+  /**
+   * @param ledger asked instead of {@link #consent}
+   */
+  MessageFixture(TestDatabase database, Instant now, Optional<MarketingConsent> ledger) {
+    var asked = ledger.orElse(consent);
     this.database = database;
     this.clock = new SetClock(now);
     var dataSource = database.dataSource();
@@ -88,26 +98,28 @@ final class MessageFixture {
     this.addresses = new NumberedAddresses(new CustomerSets(sets));
     var all = new Channels(() -> channels);
     var receiptSql = new ReceiptSql(dataSource);
-    var optOutSql = new OptOutSql(dataSource);
+    var suppressionSql = new SuppressionSql(dataSource);
     this.policies = new ContactPolicySql(dataSource, json);
     this.sending = new SendingSql(dataSource, json, receiptSql);
     this.following = new FollowingSql(dataSource, receiptSql);
-    this.door = new KeepingDoor(policies, optOutSql, addresses, sending);
+    this.door = new KeepingDoor(policies, suppressionSql, addresses, asked, sending);
     this.outbox =
         new Outbox(
             new OutboxSql(dataSource, database.bulkCopy(), new Marks(), json, clock),
             new ProgressSql(dataSource, sets));
     this.receipts = new Receipts(new RecordingReceipts(receiptSql, database.transactions(), clock));
-    this.optOuts = new OptOuts(optOutSql, all, addresses);
+    this.suppressions = new Suppressions(suppressionSql, all, addresses);
     this.limits =
         new ContactLimits(
-            new FindingLimits(optOutSql, policies, new SentSets(sets), all, addresses));
+            new FindingLimits(suppressionSql, policies, new SentSets(sets), all, addresses, asked),
+            asked);
     this.log = new LogSql(dataSource);
   }
 
-  /** Nothing is in the outbox, nobody opted out or was merged, and no rule binds. */
+  /** Nothing is in the outbox, everybody agrees, nobody was merged, and no rule binds. */
   void empty(Instant now) {
     clock.set(now);
+    consent.forget();
     database
         .jdbc()
         .sql(
@@ -115,7 +127,7 @@ final class MessageFixture {
             truncate reach_message.source, reach_message.content, reach_message.dispatch,
               reach_message.attempt, reach_message.message, reach_message.refused_message,
               reach_message.receipt, reach_message.early_receipt, reach_message.reached_minute,
-              reach_message.inquiry, reach_message.opt_out, know_identity.customer,
+              reach_message.inquiry, reach_message.suppression, know_identity.customer,
               know_identity.change
             """)
         .update();

@@ -192,6 +192,7 @@ class ReceiptsIT {
                         "vendor",
                         "",
                         MessagePurpose.MARKETING,
+                        false,
                         MessageContent.ofText("您好"),
                         IntStream.rangeClosed(1, CUSTOMERS).boxed().toList(),
                         0,

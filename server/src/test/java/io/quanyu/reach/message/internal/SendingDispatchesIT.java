@@ -177,6 +177,7 @@ class SendingDispatchesIT {
               "vendor",
               "guide" + call % 3,
               MessagePurpose.MARKETING,
+              false,
               MessageContent.ofText("您好" + call % 2),
               IntStream.range(first, first + RECIPIENTS).boxed().toList(),
               visit,

@@ -3,6 +3,7 @@ package io.quanyu.know.collect.internal.job;
 import io.quanyu.brand.product.Products;
 import io.quanyu.brand.store.Stores;
 import io.quanyu.know.collect.internal.record.ImportRecord;
+import io.quanyu.know.collect.spi.AccountsMoved;
 import io.quanyu.know.collect.spi.CustomersTouched;
 import io.quanyu.know.history.BehaviourEvent;
 import io.quanyu.know.history.MovedAccount;
@@ -46,6 +47,7 @@ public final class ImportingChunk {
   private final Stores stores;
   private final EventLog eventLog;
   private final List<CustomersTouched> followers;
+  private final List<AccountsMoved> ofMoves;
   private final ChunkStep.Watch watch;
 
   public ImportingChunk(
@@ -59,6 +61,7 @@ public final class ImportingChunk {
       Stores stores,
       EventLog eventLog,
       List<CustomersTouched> followers,
+      List<AccountsMoved> ofMoves,
       ChunkStep.Watch watch) {
     this.transactions = transactions;
     this.jobs = jobs;
@@ -70,6 +73,7 @@ public final class ImportingChunk {
     this.stores = stores;
     this.eventLog = eventLog;
     this.followers = List.copyOf(followers);
+    this.ofMoves = List.copyOf(ofMoves);
     this.watch = watch;
   }
 
@@ -190,11 +194,15 @@ public final class ImportingChunk {
   }
 
   private void tellFollowers(Resolution resolution, List<OrderLineFact> lines) {
-    var touched = new RoaringBitmap();
+    var moved = new RoaringBitmap();
     for (var move : resolution.moves()) {
-      touched.add(move.fromCustomerNo());
-      touched.add(move.toCustomerNo());
+      moved.add(move.fromCustomerNo());
+      moved.add(move.toCustomerNo());
     }
+    if (!moved.isEmpty()) {
+      ofMoves.forEach(follower -> follower.moved(moved));
+    }
+    var touched = moved.clone();
     for (var line : lines) {
       var account = line.account();
       if (account != null && line.storeCode() != null) {

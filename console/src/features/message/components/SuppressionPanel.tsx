@@ -11,49 +11,49 @@ import { EmptyState, ProblemState } from '@/shared/ui/states';
 import { useConfirm } from '@/shared/ui/useConfirm';
 import { useKeysetPages } from '@/shared/ui/useKeysetPages';
 import { Moment, None } from '@/shared/ui/values';
-import { type OptOut, type OptOutReason, useAddOptOut, useOptOuts, useRemoveOptOut } from '../api';
+import { type Suppression, type SuppressionReason, useAddSuppression, useRemoveSuppression, useSuppressions } from '../api';
 
-const reasons: OptOutReason[] = ['opt_out', 'complaint', 'dead_number'];
+const reasons: SuppressionReason[] = ['complaint', 'dead_number'];
 
 /** Who is not to be written to, and on which channel. */
-export function OptOutPanel({ mayChange }: { mayChange: boolean }) {
+export function SuppressionPanel({ mayChange }: { mayChange: boolean }) {
   const text = useText();
   const channelName = useChannelName();
   const customerName = useCustomerName();
-  const pages = useKeysetPages('opt-outs');
-  const query = useOptOuts(pages.cursor);
+  const pages = useKeysetPages('suppressions');
+  const query = useSuppressions(pages.cursor);
   const confirm = useConfirm();
-  const remove = useRemoveOptOut();
+  const remove = useRemoveSuppression();
   const [isAdding, setAdding] = useState(false);
   const page = query.data;
 
-  const columns: NonNullable<TableProps<OptOut>['columns']> = [
+  const columns: NonNullable<TableProps<Suppression>['columns']> = [
     {
       title: text('messages.customer'),
       key: 'customer',
       render: (_, { customer }) => (customer === undefined ? <None /> : <CustomerLink customer={customer} />),
     },
     { title: text('customer.channel'), key: 'channel', render: (_, { channel }) => channelName(channel) },
-    { title: text('optOuts.reason'), key: 'reason', render: (_, { reason }) => text(`optOuts.reason.${reason}`) },
-    { title: text('optOuts.at'), key: 'at', render: (_, { at }) => <Moment at={at} /> },
+    { title: text('suppressions.reason'), key: 'reason', render: (_, { reason }) => text(`suppressions.reason.${reason}`) },
+    { title: text('suppressions.at'), key: 'at', render: (_, { at }) => <Moment at={at} /> },
     {
       title: <span className="q-visually-hidden">{text('list.actions')}</span>,
       key: 'actions',
-      render: (_, optOut) => {
-        const name = optOut.customer === undefined ? channelName(optOut.channel) : customerName(optOut.customer);
+      render: (_, suppression) => {
+        const name = suppression.customer === undefined ? channelName(suppression.channel) : customerName(suppression.customer);
         return (
           mayChange && (
             <Button
               type="text"
               icon={<DeleteOutlined />}
-              aria-label={text('optOuts.remove', { name })}
+              aria-label={text('suppressions.remove', { name })}
               onClick={() =>
                 confirm({
-                  title: text('optOuts.remove.title', { name }),
-                  hint: text('optOuts.remove.hint'),
-                  ok: text('optOuts.remove.ok'),
+                  title: text('suppressions.remove.title', { name }),
+                  hint: text('suppressions.remove.hint'),
+                  ok: text('suppressions.remove.ok'),
                   danger: true,
-                  act: () => remove.mutateAsync(optOut.id),
+                  act: () => remove.mutateAsync(suppression.id),
                 })
               }
             />
@@ -65,11 +65,11 @@ export function OptOutPanel({ mayChange }: { mayChange: boolean }) {
 
   return (
     <Panel
-      title={text('optOuts.title')}
+      title={text('suppressions.title')}
       extra={
         mayChange && (
           <Button size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            {text('optOuts.add')}
+            {text('suppressions.add')}
           </Button>
         )
       }
@@ -78,16 +78,16 @@ export function OptOutPanel({ mayChange }: { mayChange: boolean }) {
       {query.isError && page === undefined ? (
         <ProblemState error={query.error} onRetry={() => query.refetch()} />
       ) : (
-        <Table<OptOut>
-          aria-label={text('optOuts.title')}
+        <Table<Suppression>
+          aria-label={text('suppressions.title')}
           columns={columns}
           dataSource={page?.items ?? []}
-          rowKey={(optOut) => optOut.id}
+          rowKey={(suppression) => suppression.id}
           loading={query.isFetching && page === undefined}
           pagination={false}
           scroll={page !== undefined && page.items.length > 0 ? { x: 'max-content' } : undefined}
           locale={{
-            emptyText: query.isPending ? ' ' : <EmptyState title={text('optOuts.empty')} hint={text('optOuts.empty.hint')} />,
+            emptyText: query.isPending ? ' ' : <EmptyState title={text('suppressions.empty')} hint={text('suppressions.empty.hint')} />,
           }}
         />
       )}
@@ -106,23 +106,23 @@ export function OptOutPanel({ mayChange }: { mayChange: boolean }) {
           </Button>
         </Flex>
       )}
-      <AddOptOutDrawer open={isAdding} onClose={() => setAdding(false)} />
+      <AddSuppressionDrawer open={isAdding} onClose={() => setAdding(false)} />
     </Panel>
   );
 }
 
-interface OptOutForm {
+interface SuppressionForm {
   customerId: string;
   channel: string;
-  reason: OptOutReason;
+  reason: SuppressionReason;
 }
 
-function AddOptOutDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+function AddSuppressionDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const text = useText();
   const channelName = useChannelName();
   const channels = useChannels();
-  const [form] = Form.useForm<OptOutForm>();
-  const add = useAddOptOut();
+  const [form] = Form.useForm<SuppressionForm>();
+  const add = useAddSuppression();
   const close = () => {
     add.reset();
     onClose();
@@ -130,24 +130,24 @@ function AddOptOutDrawer({ open, onClose }: { open: boolean; onClose: () => void
   const required = [{ required: true, message: text('settings.required') }];
   return (
     <FormDrawer
-      title={text('optOuts.add')}
+      title={text('suppressions.add')}
       open={open}
       form={form}
-      submitLabel={text('optOuts.add')}
+      submitLabel={text('suppressions.add')}
       submitting={add.isPending}
       error={add.error}
       onClose={close}
       onSubmit={(values) => add.mutate(values, { onSuccess: close })}
     >
-      <Form.Item<OptOutForm> name="customerId" label={text('messages.customer')} rules={required}>
+      <Form.Item<SuppressionForm> name="customerId" label={text('messages.customer')} rules={required}>
         {/* Form.Item hands value and onChange on. */}
         <CustomerField />
       </Form.Item>
-      <Form.Item<OptOutForm> name="channel" label={text('customer.channel')} rules={required}>
+      <Form.Item<SuppressionForm> name="channel" label={text('customer.channel')} rules={required}>
         <Select options={channels.data?.map(({ code }) => ({ value: code, label: channelName(code) }))} />
       </Form.Item>
-      <Form.Item<OptOutForm> name="reason" label={text('optOuts.reason')} initialValue="opt_out" rules={required}>
-        <Select options={reasons.map((reason) => ({ value: reason, label: text(`optOuts.reason.${reason}`) }))} />
+      <Form.Item<SuppressionForm> name="reason" label={text('suppressions.reason')} initialValue="complaint" rules={required}>
+        <Select options={reasons.map((reason) => ({ value: reason, label: text(`suppressions.reason.${reason}`) }))} />
       </Form.Item>
     </FormDrawer>
   );

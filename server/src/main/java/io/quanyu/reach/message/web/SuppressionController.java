@@ -14,10 +14,10 @@ import io.quanyu.platform.web.PageRequest;
 import io.quanyu.platform.web.Permission;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.reach.message.MessageProblem;
-import io.quanyu.reach.message.OptOutReason;
-import io.quanyu.reach.message.OptOuts;
+import io.quanyu.reach.message.SuppressionReason;
+import io.quanyu.reach.message.Suppressions;
 import io.quanyu.reach.message.internal.Channels;
-import io.quanyu.reach.message.internal.OptOutSql;
+import io.quanyu.reach.message.internal.SuppressionSql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,28 +40,28 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/opt-outs")
+@RequestMapping("/api/suppressions")
 @PreAuthorize("hasAuthority('" + Permission.BROADCASTS_READ + "')")
-class OptOutController {
+class SuppressionController {
 
   private static final String MAY_WRITE = "hasAuthority('" + Permission.BROADCASTS_WRITE + "')";
 
-  private final OptOutSql sql;
-  private final OptOuts optOuts;
+  private final SuppressionSql sql;
+  private final Suppressions suppressions;
   private final Channels channels;
   private final KnownCustomers customers;
   private final CustomerNames names;
   private final Clock clock;
 
-  OptOutController(
-      OptOutSql sql,
-      OptOuts optOuts,
+  SuppressionController(
+      SuppressionSql sql,
+      Suppressions suppressions,
       Channels channels,
       KnownCustomers customers,
       CustomerNames names,
       Clock clock) {
     this.sql = sql;
-    this.optOuts = optOuts;
+    this.suppressions = suppressions;
     this.channels = channels;
     this.customers = customers;
     this.names = names;
@@ -72,25 +72,29 @@ class OptOutController {
    * An address that must not be used.
    *
    * @param customer who holds it; left out if nobody does
-   * @param at when the customer said so
+   * @param at since when
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record OptOut(
-      long id, @Nullable NamedCustomer customer, String channel, OptOutReason reason, Instant at) {}
+  record Suppression(
+      long id,
+      @Nullable NamedCustomer customer,
+      String channel,
+      SuppressionReason reason,
+      Instant at) {}
 
-  record OptOutDraft(UUID customerId, String channel, OptOutReason reason) {}
+  record SuppressionDraft(UUID customerId, String channel, SuppressionReason reason) {}
 
   /**
-   * How many addresses were opted out.
+   * How many addresses were added.
    *
    * @param added 0 if they all were before
    */
   record Added(int added) {}
 
-  /** Opt-outs, latest entry first. */
+  /** Suppressed addresses, latest entry first. */
   @GetMapping
-  @Audited(action = "opt-outs.list", kind = AuditKind.VIEW, object = "customer")
-  Page<OptOut> list(
+  @Audited(action = "suppressions.list", kind = AuditKind.VIEW, object = "customer")
+  Page<Suppression> list(
       @RequestParam(required = false) @Nullable String channel,
       @RequestParam(required = false) @Nullable String reason,
       @RequestParam(required = false) @Nullable String cursor,
@@ -101,11 +105,11 @@ class OptOutController {
     var rows =
         sql.list(
             Optional.ofNullable(channel),
-            Filters.word("reason", reason, OptOutReason.values(), OptOutReason::code),
+            Filters.word("reason", reason, SuppressionReason.values(), SuppressionReason::code),
             beforeNo,
             request.rows());
-    var page = Page.of(rows, request, null, last -> Cursor.after(last.optOutNo()));
-    var identifiers = page.items().stream().map(OptOutSql.OptOut::identifier).toList();
+    var page = Page.of(rows, request, null, last -> Cursor.after(last.suppressionNo()));
+    var identifiers = page.items().stream().map(SuppressionSql.Suppression::identifier).toList();
     var holders =
         identifiers.isEmpty() ? Map.<UUID, Integer>of() : customers.holdersOf(identifiers);
     var named = names.of(new HashSet<>(holders.values()));
@@ -113,8 +117,8 @@ class OptOutController {
         page.items().stream()
             .map(row -> {
               var holder = holders.get(row.identifier());
-              return new OptOut(
-                  row.optOutNo(),
+              return new Suppression(
+                  row.suppressionNo(),
                   holder == null ? null : named.get(holder),
                   row.channel(),
                   row.reason(),
@@ -125,18 +129,18 @@ class OptOutController {
         null);
   }
 
-  /** Opts a customer out with every address that she has on the channel. May be repeated. */
+  /** Suppresses every address that a customer has on the channel. May be repeated. */
   @PostMapping
-  @Audited(action = "opt-outs.add", object = "customer")
+  @Audited(action = "suppressions.add", object = "customer")
   @PreAuthorize(MAY_WRITE)
-  Added add(@RequestBody OptOutDraft draft) {
+  Added add(@RequestBody SuppressionDraft draft) {
     var errors = new ArrayList<FieldError>();
     var channel = draft.channel() == null ? Optional.empty() : channels.find(draft.channel());
     if (channel.isEmpty()) {
       errors.add(new FieldError("channel", "must be the code of a channel"));
     }
     if (draft.reason() == null) {
-      errors.add(new FieldError("reason", "must be opt_out, complaint or dead_number"));
+      errors.add(new FieldError("reason", "must be complaint or dead_number"));
     }
     var customer =
         draft.customerId() == null ? Optional.<Integer>empty() : find(draft.customerId());
@@ -145,20 +149,20 @@ class OptOutController {
     }
     if (!errors.isEmpty()) {
       throw new ProblemException(
-          MessageProblem.OPT_OUT_INVALID,
+          MessageProblem.SUPPRESSION_INVALID,
           "Correct the fields that are named.",
           List.copyOf(errors));
     }
     AuditedRequest.about("customer", draft.customerId());
     AuditedRequest.detail("channel", draft.channel());
     var customerNos = List.of(customer.orElseThrow());
-    if (!optOuts.hasAddress(draft.channel(), customerNos)) {
+    if (!suppressions.hasAddress(draft.channel(), customerNos)) {
       throw new ProblemException(
-          MessageProblem.OPT_OUT_WITHOUT_ADDRESS,
-          "There is nothing to opt out: nothing can be sent to her over this channel.");
+          MessageProblem.SUPPRESSION_WITHOUT_ADDRESS,
+          "There is nothing to suppress: nothing can be sent to her over this channel.");
     }
     return new Added(
-        optOuts.addCustomers(draft.channel(), customerNos, draft.reason(), clock.instant()));
+        suppressions.addCustomers(draft.channel(), customerNos, draft.reason(), clock.instant()));
   }
 
   private Optional<Integer> find(UUID customerId) {
@@ -167,13 +171,13 @@ class OptOutController {
 
   /** Lets an address be used again. */
   @DeleteMapping("/{id}")
-  @Audited(action = "opt-outs.delete", object = "opt-out")
+  @Audited(action = "suppressions.delete", object = "suppression")
   @PreAuthorize(MAY_WRITE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id) {
     if (!sql.delete(id)) {
       throw new ProblemException(
-          MessageProblem.OPT_OUT_NOT_FOUND,
+          MessageProblem.SUPPRESSION_NOT_FOUND,
           "Somebody else may have removed it. Read the list again.");
     }
   }

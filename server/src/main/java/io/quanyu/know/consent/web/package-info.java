@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.consent.web;
+
+import org.jspecify.annotations.NullMarked;
