@@ -34,6 +34,7 @@ const everything = [
   'imports.write',
   'tags.read',
   'channels.manage',
+  'messages.read',
   'broadcasts.read',
   'broadcasts.write',
   'broadcasts.approve',

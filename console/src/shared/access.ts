@@ -13,7 +13,7 @@ export const rooms = {
   tags: 'tags.read',
   broadcasts: 'broadcasts.read',
   templates: 'broadcasts.read',
-  messages: 'broadcasts.read',
+  messages: 'messages.read',
   contactRules: 'broadcasts.read',
   channels: 'channels.manage',
   organisation: 'organisation.read',

@@ -47,6 +47,7 @@ export const operator: Session = {
     'imports.write',
     'tags.read',
     'channels.manage',
+    'messages.read',
     'broadcasts.read',
     'broadcasts.write',
     'broadcasts.approve',

@@ -22,7 +22,7 @@ export const permissionGroups = {
     'imports.read',
     'imports.write',
   ],
-  reach: ['broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
+  reach: ['messages.read', 'broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
   system: ['privacy.manage', 'channels.manage', 'organisation.read', 'organisation.write'],
   security: ['staff.manage', 'staff.appoint', 'keys.manage', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>;

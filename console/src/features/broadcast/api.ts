@@ -47,9 +47,10 @@ export function useBroadcasts(cursor: string | undefined) {
   });
 }
 
-export function useBroadcastOptions() {
+export function useBroadcastOptions(enabled: boolean) {
   return useQuery({
     queryKey: keys.options,
+    enabled,
     queryFn: () => unwrap(client.GET('/api/broadcasts', { params: { query: { limit: optionsMax } } })),
   });
 }

@@ -1,6 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSession } from '@/app/guards';
+import { may } from '@/shared/access';
 import { client, type Schemas, unwrap } from '@/shared/api/client';
 import { useLanguage } from '@/shared/i18n/language';
+import { useText } from '@/shared/i18n/text';
 
 export type ChannelSummary = Schemas['ChannelSummary'];
 export type WecomSettings = Schemas['WecomSettings'];
@@ -17,17 +20,25 @@ const keys = {
   sms: ['channels', 'sms'] as const,
 };
 
+/** The channels; nothing for those who may only see messages. */
 export function useChannels() {
-  return useQuery({ queryKey: keys.list, queryFn: () => unwrap(client.GET('/api/channels')), staleTime: 5_000 });
+  const session = useSession();
+  return useQuery({
+    queryKey: keys.list,
+    queryFn: () => unwrap(client.GET('/api/channels')),
+    staleTime: 5_000,
+    enabled: may(session, 'broadcasts.read'),
+  });
 }
 
-/** What a channel is called in the reader's language; its code while nobody has told. */
+/** What a channel is called in the reader's language; a word of ours while nobody has told. */
 export function useChannelName(): (code: string) => string {
   const language = useLanguage();
+  const text = useText();
   const { data } = useChannels();
   return (code) => {
     const channel = data?.find((each) => each.code === code);
-    return channel === undefined ? code : language === 'zh-CN' ? channel.nameZh : channel.nameEn;
+    return channel === undefined ? text.word('channel', code) : language === 'zh-CN' ? channel.nameZh : channel.nameEn;
   };
 }
 

@@ -2060,7 +2060,7 @@ export interface components {
             isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
+        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
         SignIn: {
             username: string;
             password: string;

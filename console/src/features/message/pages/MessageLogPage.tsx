@@ -33,7 +33,8 @@ export function MessageLogPage() {
   };
   const query = useMessages({ ...filter, cursor: pages.cursor });
   const channels = useChannels();
-  const broadcasts = useBroadcastOptions();
+  const seesBroadcasts = mayEnter(session, 'broadcasts');
+  const broadcasts = useBroadcastOptions(seesBroadcasts);
   const columns = useMessageColumns();
 
   const set = (name: string, value: string | undefined) => {
@@ -69,29 +70,33 @@ export function MessageLogPage() {
               />
             </QueryField>
           )}
-          <QueryField label={text('messages.broadcast')}>
-            <Select
-              aria-label={text('messages.broadcast')}
-              placeholder={text('customers.any')}
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              style={{ minWidth: 200 }}
-              value={filter.broadcastId}
-              options={broadcasts.data?.items.map((broadcast) => ({ value: broadcast.id, label: broadcast.name }))}
-              onChange={(value) => set('broadcastId', value)}
-            />
-          </QueryField>
-          <QueryField label={text('customer.channel')}>
-            <Select
-              aria-label={text('customer.channel')}
-              placeholder={text('customers.any')}
-              allowClear
-              style={{ minWidth: 140 }}
-              value={filter.channel}
-              options={channels.data?.map(({ code }) => ({ value: code, label: channelName(code) }))}
-              onChange={(value) => set('channel', value)}
-            />
-          </QueryField>
+          {seesBroadcasts && (
+            <>
+              <QueryField label={text('messages.broadcast')}>
+                <Select
+                  aria-label={text('messages.broadcast')}
+                  placeholder={text('customers.any')}
+                  allowClear
+                  showSearch={{ optionFilterProp: 'label' }}
+                  style={{ minWidth: 200 }}
+                  value={filter.broadcastId}
+                  options={broadcasts.data?.items.map((broadcast) => ({ value: broadcast.id, label: broadcast.name }))}
+                  onChange={(value) => set('broadcastId', value)}
+                />
+              </QueryField>
+              <QueryField label={text('customer.channel')}>
+                <Select
+                  aria-label={text('customer.channel')}
+                  placeholder={text('customers.any')}
+                  allowClear
+                  style={{ minWidth: 140 }}
+                  value={filter.channel}
+                  options={channels.data?.map(({ code }) => ({ value: code, label: channelName(code) }))}
+                  onChange={(value) => set('channel', value)}
+                />
+              </QueryField>
+            </>
+          )}
           <QueryField label={text('messages.state')}>
             <Select
               aria-label={text('messages.state')}
@@ -111,6 +116,7 @@ export function MessageLogPage() {
 
 function useMessageColumns(): NonNullable<TableProps<Message>['columns']> {
   const text = useText();
+  const seesBroadcasts = mayEnter(useSession(), 'broadcasts');
   const channelName = useChannelName();
   const sayReason = useReachReason();
   return [
@@ -154,6 +160,7 @@ function useMessageColumns(): NonNullable<TableProps<Message>['columns']> {
       title: <span className="q-visually-hidden">{text('list.actions')}</span>,
       key: 'why',
       render: (_, { source, customer }) =>
+        seesBroadcasts &&
         source.kind === 'broadcast' &&
         customer.id !== undefined && <Link to={`/broadcasts/${source.id}?trace=${customer.id}`}>{text('messages.why')}</Link>,
     },

@@ -297,7 +297,7 @@ class AccessControlIT {
           new Guarded("GET /api/staff/{id}/sessions", "staff.manage", null),
           new Guarded("DELETE /api/staff/{id}/sessions", "staff.manage", null),
           new Guarded("DELETE /api/staff/{id}/sessions/{sessionId}", "staff.manage", null),
-          new Guarded("GET /api/messages", "broadcasts.read", null),
+          new Guarded("GET /api/messages", "messages.read", null),
           new Guarded("GET /api/contact-policy", "broadcasts.read", null),
           new Guarded(
               "PUT /api/contact-policy",

@@ -329,6 +329,63 @@ class DataScopeIT {
     assertThat(get("b", "/api/customers").get("total").asInt()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void messagesAreThoseToOwnCustomers(boolean isCodeBlind) {
+    sell("a", "A1", 0, 2, "gold", true);
+    sell("b", "B1", 10, 3, "gold", true);
+    compute();
+    tellEverybody();
+    var others = idsIn(get("b", "/api/customers"));
+    CodeBlindness.set(isCodeBlind);
+    visible.forget();
+
+    assertThat(toldBy("brand", "")).hasSize(5);
+    assertThat(toldBy("a", "")).containsExactlyInAnyOrder(numberOf("a-0"), numberOf("a-1"));
+    assertThat(toldBy("a", "?limit=1")).hasSize(1);
+    assertThat(toldBy("b", "?channel=sms&state=sent")).hasSize(3);
+    assertThat(toldBy("nobody", "")).isEmpty();
+    others.forEach(other -> assertThat(toldBy("a", "?customerId=" + other)).isEmpty());
+    assertThat(toldBy("b", "?customerId=" + others.iterator().next())).hasSize(1);
+  }
+
+  /** One call of a broadcast with a message to every customer. */
+  private void tellEverybody() {
+    jdbc.sql(
+            """
+            truncate reach_message.message, reach_message.dispatch, reach_message.content,
+              reach_message.source cascade
+            """)
+        .update();
+    jdbc.sql(
+            """
+            with source as (
+              insert into reach_message.source (kind, id) values ('broadcast', gen_random_uuid())
+              returning source_no),
+            content as (
+              insert into reach_message.content (content_no, source_no, text)
+              select 1, source_no, 'hello' from source returning content_no, source_no),
+            dispatch as (
+              insert into reach_message.dispatch (
+                dispatch_no, source_no, channel, content_no, mark, state, not_before, vendor_id,
+                purpose, messages)
+              select 1, source_no, 'sms', content_no, 'mark', 'ACCEPTED', now(), 'v', 'MARKETING', 5
+              from content returning source_no)
+            insert into reach_message.message (source_no, customer_no, dispatch_no)
+            select source_no, customer_no, 1 from dispatch, know_identity.customer
+            """)
+        .update();
+  }
+
+  /** Numbers of the customers to whom the listed messages went. */
+  private List<Integer> toldBy(String caller, String query) {
+    List<Integer> numbers = new ArrayList<>();
+    get(caller, "/api/messages" + query)
+        .get("items")
+        .forEach(message -> numbers.add(message.at("/customer/customerNo").asInt()));
+    return numbers;
+  }
+
   @Test
   void anAnswerThatManyShareIsComputedOverEverybody() {
     sell("a", "A1", 0, 2, "gold", true);
@@ -421,7 +478,11 @@ class DataScopeIT {
             "know_identity.namespace",
             "know_segment.segment",
             "platform_eventlog.consumer",
-            "platform_eventlog.stream");
+            "platform_eventlog.stream",
+            // Of whole calls: what was said and what became of it, to nobody in particular.
+            "reach_message.content",
+            "reach_message.dispatch",
+            "reach_message.source");
   }
 
   @ParameterizedTest

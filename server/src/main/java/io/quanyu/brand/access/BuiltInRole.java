@@ -12,6 +12,7 @@ import static io.quanyu.platform.web.Permission.CUSTOMERS_REVEAL;
 import static io.quanyu.platform.web.Permission.IMPORTS_READ;
 import static io.quanyu.platform.web.Permission.IMPORTS_WRITE;
 import static io.quanyu.platform.web.Permission.KEYS_MANAGE;
+import static io.quanyu.platform.web.Permission.MESSAGES_READ;
 import static io.quanyu.platform.web.Permission.ORGANISATION_READ;
 import static io.quanyu.platform.web.Permission.ORGANISATION_WRITE;
 import static io.quanyu.platform.web.Permission.OVERVIEW_READ;
@@ -85,6 +86,7 @@ enum BuiltInRole {
           TAGS_READ,
           IMPORTS_READ,
           IMPORTS_WRITE,
+          MESSAGES_READ,
           BROADCASTS_READ,
           BROADCASTS_WRITE,
           BROADCASTS_APPROVE,
@@ -102,6 +104,7 @@ enum BuiltInRole {
           SEGMENTS_READ,
           TAGS_READ,
           IMPORTS_READ,
+          MESSAGES_READ,
           BROADCASTS_READ,
           ORGANISATION_READ)),
   REGION_MANAGER(
@@ -110,7 +113,8 @@ enum BuiltInRole {
       "Sees the customers of the stores in her region.",
       "可查看所辖区域门店的客户。",
       Set.of(ScopeKind.UNIT),
-      List.of(OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, SEGMENTS_READ, TAGS_READ)),
+      List.of(
+          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, SEGMENTS_READ, TAGS_READ, MESSAGES_READ)),
   DEALER(
       "Dealer",
       "经销商",
@@ -118,7 +122,13 @@ enum BuiltInRole {
       "可查看自有门店的客户。",
       Set.of(ScopeKind.UNIT),
       List.of(
-          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, SEGMENTS_READ, TAGS_READ)),
+          OVERVIEW_READ,
+          CUSTOMERS_READ,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          SEGMENTS_READ,
+          TAGS_READ,
+          MESSAGES_READ)),
   STORE_MANAGER(
       "Store manager",
       "店长",
@@ -126,21 +136,34 @@ enum BuiltInRole {
       "可查看本店的客户。",
       Set.of(ScopeKind.UNIT),
       List.of(
-          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, SEGMENTS_READ, TAGS_READ)),
+          OVERVIEW_READ,
+          CUSTOMERS_READ,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          SEGMENTS_READ,
+          TAGS_READ,
+          MESSAGES_READ)),
   GUIDE(
       "Guide",
       "导购",
       "Sees her own customers.",
       "可查看自己的客户。",
       Set.of(ScopeKind.OWN),
-      List.of(OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, TAGS_READ)),
+      List.of(
+          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, TAGS_READ, MESSAGES_READ)),
   SERVICE(
       "Service",
       "客服",
       "Looks up customers who ask for help, and reveals what that needs.",
       "可查询前来咨询的客户，并按需查看明文。",
       Set.of(ScopeKind.BRAND, ScopeKind.UNIT),
-      List.of(CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, CUSTOMERS_REVEAL, TAGS_READ));
+      List.of(
+          CUSTOMERS_READ,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          CUSTOMERS_REVEAL,
+          TAGS_READ,
+          MESSAGES_READ));
 
   private final String english;
   private final String chinese;

@@ -59,6 +59,11 @@ public final class KnownCustomers {
     return numbers;
   }
 
+  /** The numbers of some thousand customers and of everybody who was merged into one of them. */
+  public List<Integer> withFormer(Collection<Integer> customerNos) {
+    return sql.withFormer(customerNos);
+  }
+
   /** Who some hundred customers are now, by each given number; see {@link MergedCustomers}. */
   public Map<Integer, Integer> presentOf(Collection<Integer> customerNos) {
     return sql.presentOf(customerNos);

@@ -28,6 +28,7 @@ public final class Permission {
   public static final String IMPORTS_WRITE = "imports.write";
   public static final String TAGS_READ = "tags.read";
   public static final String CHANNELS_MANAGE = "channels.manage";
+  public static final String MESSAGES_READ = "messages.read";
   public static final String BROADCASTS_READ = "broadcasts.read";
   public static final String BROADCASTS_WRITE = "broadcasts.write";
 
@@ -51,7 +52,14 @@ public final class Permission {
    * all.
    */
   public static final Set<String> SCOPED =
-      Set.of(OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, CONSENT_MANAGE, SEGMENTS_READ, TAGS_READ);
+      Set.of(
+          OVERVIEW_READ,
+          CUSTOMERS_READ,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          SEGMENTS_READ,
+          TAGS_READ,
+          MESSAGES_READ);
 
   /** To see who did what. */
   public static final String AUDIT_READ = "audit.read";
@@ -71,6 +79,7 @@ public final class Permission {
           IMPORTS_WRITE,
           TAGS_READ,
           CHANNELS_MANAGE,
+          MESSAGES_READ,
           BROADCASTS_READ,
           BROADCASTS_WRITE,
           BROADCASTS_APPROVE,

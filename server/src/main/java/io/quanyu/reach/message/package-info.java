@@ -13,6 +13,7 @@
       "know.portrait",
       "platform.database",
       "platform.job",
+      "platform.scope",
       "platform.web",
       "reach.channel"
     })

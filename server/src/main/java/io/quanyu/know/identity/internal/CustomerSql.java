@@ -123,6 +123,23 @@ public final class CustomerSql {
     return numbers;
   }
 
+  /** See {@link KnownCustomers#withFormer}. */
+  public List<Integer> withFormer(Collection<Integer> customerNos) {
+    return jdbc.query(
+        """
+        with recursive held as (
+          select unnest(?::int[]) as customer_no, 0 depth
+          union all
+          select c.customer_no, h.depth + 1
+          from held h join know_identity.customer c on c.merged_into = h.customer_no
+          where h.depth < ?)
+        select customer_no from held
+        """,
+        (row, _) -> row.getInt(1),
+        customerNos.toArray(Integer[]::new),
+        ALIASES_MAX);
+  }
+
   /** See {@link KnownCustomers#presentOf}. */
   public Map<Integer, Integer> presentOf(Collection<Integer> customerNos) {
     Map<Integer, Integer> present = new HashMap<>();

@@ -75,7 +75,13 @@ public final class LogSql {
       Collection<Integer> customerNos,
       Optional<MessageSource> source,
       Optional<String> channel,
-      Optional<MessageState> state) {}
+      Optional<MessageState> state) {
+
+    /** The same, of these customers only. */
+    Filter of(Collection<Integer> numbers) {
+      return new Filter(numbers, source, channel, state);
+    }
+  }
 
   /** Where a page ended. */
   public record After(long dispatchNo, int customerNo) {}

@@ -13,6 +13,7 @@ import io.quanyu.platform.web.Permission;
 import io.quanyu.reach.message.LoggedMessage;
 import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.MessageState;
+import io.quanyu.reach.message.internal.ListingMessages;
 import io.quanyu.reach.message.internal.LogSql;
 import java.time.Instant;
 import java.util.List;
@@ -28,17 +29,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@PreAuthorize("hasAuthority('" + Permission.BROADCASTS_READ + "')")
+@PreAuthorize("hasAuthority('" + Permission.MESSAGES_READ + "')")
 class MessageController {
 
   private static final String BROADCAST = "broadcast";
   private static final int CURSOR_PARTS = 2;
 
-  private final LogSql log;
+  private final ListingMessages log;
   private final KnownCustomers customers;
   private final CustomerNames names;
 
-  MessageController(LogSql log, KnownCustomers customers, CustomerNames names) {
+  MessageController(ListingMessages log, KnownCustomers customers, CustomerNames names) {
     this.log = log;
     this.customers = customers;
     this.names = names;
