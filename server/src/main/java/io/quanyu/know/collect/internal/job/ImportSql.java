@@ -161,12 +161,16 @@ public class ImportSql {
     return db.fetchCount(IMPORT_JOB);
   }
 
-  void start(int jobNo, Instant now) {
-    db.update(IMPORT_JOB)
-        .set(IMPORT_JOB.STATE, ImportState.RUNNING.name())
-        .set(IMPORT_JOB.STARTED_AT, DSL.coalesce(IMPORT_JOB.STARTED_AT, DSL.val(utc(now))))
-        .where(IMPORT_JOB.JOB_NO.eq(jobNo))
-        .execute();
+  /** Begins a job, or goes on with it; false if it has ended meanwhile, such as by a cancellation. */
+  boolean start(int jobNo, Instant now) {
+    return db.update(IMPORT_JOB)
+            .set(IMPORT_JOB.STATE, ImportState.RUNNING.name())
+            .set(IMPORT_JOB.STARTED_AT, DSL.coalesce(IMPORT_JOB.STARTED_AT, DSL.val(utc(now))))
+            .where(
+                IMPORT_JOB.JOB_NO.eq(jobNo),
+                IMPORT_JOB.STATE.in(ImportState.QUEUED.name(), ImportState.RUNNING.name()))
+            .execute()
+        == 1;
   }
 
   /** Runs an ended job on from where it stopped. */

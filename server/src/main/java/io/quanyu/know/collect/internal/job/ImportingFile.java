@@ -60,7 +60,9 @@ public final class ImportingFile {
    * next start.
    */
   void run(ImportJob job, BooleanSupplier isStopping) throws InterruptedException {
-    jobs.start(job.jobNo(), clock.instant());
+    if (!jobs.start(job.jobNo(), clock.instant())) {
+      return; // cancelled since it was found waiting
+    }
     var upload = uploads.get(job.uploadId());
     try (var chunks = open(job, upload)) {
       var counts = job.counts();
