@@ -630,7 +630,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   'channel.mini_program': 'Mini-program',
   'channel.miniprogram': 'Mini-program',
   'channel.pos': 'Store POS',
-  'channel.sms': 'SMS',
   'channel.wecom': 'WeCom',
   'channel.sms': 'SMS',
   'channel.website': 'Website',

@@ -626,7 +626,6 @@ export const zhCN = {
   'channel.mini_program': '小程序商城',
   'channel.miniprogram': '小程序商城',
   'channel.pos': '门店 POS',
-  'channel.sms': '短信',
   'channel.wecom': '企业微信',
   'channel.sms': '短信',
   'channel.website': '官网',
