@@ -56,7 +56,9 @@ class ContactPolicyTests {
     assertThat(Reason.values())
         .containsExactly(
             Reason.SUPPRESSED,
+            Reason.MINOR,
             Reason.NO_CONSENT,
+            Reason.NO_PERSONALISATION,
             Reason.NO_ADDRESS,
             Reason.FREQUENCY_CAP,
             Reason.QUOTA,
