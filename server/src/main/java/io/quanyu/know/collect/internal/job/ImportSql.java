@@ -161,7 +161,9 @@ public class ImportSql {
     return db.fetchCount(IMPORT_JOB);
   }
 
-  /** Begins a job, or goes on with it; false if it has ended meanwhile, such as by a cancellation. */
+  /**
+   * Begins a job, or goes on with it; false if it has ended meanwhile, such as by a cancellation.
+   */
   boolean start(int jobNo, Instant now) {
     return db.update(IMPORT_JOB)
             .set(IMPORT_JOB.STATE, ImportState.RUNNING.name())
