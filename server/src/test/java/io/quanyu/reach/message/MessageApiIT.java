@@ -62,7 +62,7 @@ class MessageApiIT {
     }
   }
 
-  private static final String READER = "broadcasts.read";
+  private static final String READER = "broadcasts.read_messages.read";
   private static final String WRITER = "broadcasts.read_broadcasts.write";
   private static final String MANAGER = "broadcasts.read_channels.manage";
 
