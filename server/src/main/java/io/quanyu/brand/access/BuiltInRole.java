@@ -114,7 +114,13 @@ enum BuiltInRole {
       "可查看所辖区域门店的客户。",
       Set.of(ScopeKind.UNIT),
       List.of(
-          OVERVIEW_READ, CUSTOMERS_READ, CONSENT_READ, SEGMENTS_READ, TAGS_READ, MESSAGES_READ)),
+          OVERVIEW_READ,
+          CUSTOMERS_READ,
+          CONSENT_READ,
+          CONSENT_MANAGE,
+          SEGMENTS_READ,
+          TAGS_READ,
+          MESSAGES_READ)),
   DEALER(
       "Dealer",
       "经销商",

@@ -128,7 +128,7 @@ class ScopedDataSourceIT {
                 + " values (9999, uuidv7(), now())",
             "select * from know_collect.quarantined_row",
             "select * from brand_access.staff",
-            "select * from reach_message.message"
+            "select * from reach_message.attempt"
           }) {
         var refusal =
             assertThrows(
