@@ -1,8 +1,9 @@
-import { Button, Table, type TableProps } from 'antd';
+import type { TableProps } from 'antd';
 import { Link } from 'react-router';
 import { useText } from '@/shared/i18n/text';
-import { EyeOutlined, LeftOutlined, RightOutlined } from '@/shared/ui/icons';
-import { EmptyState, QueryView } from '@/shared/ui/states';
+import { EyeOutlined } from '@/shared/ui/icons';
+import { KeysetTable } from '@/shared/ui/KeysetTable';
+import { EmptyState } from '@/shared/ui/states';
 import { useKeysetPages } from '@/shared/ui/useKeysetPages';
 import { Moment } from '@/shared/ui/values';
 import { type AuditEntry, useAuditEntries } from '../api';
@@ -17,32 +18,18 @@ export function SeenByTab({ customerId }: { customerId: string }) {
   const query = useAuditEntries(filter, pages.cursor);
   const columns = useSeenColumns();
   return (
-    <QueryView query={query}>
-      {({ items, nextCursor }) => (
-        <>
-          <Table<AuditEntry>
-            size="small"
-            columns={columns}
-            dataSource={items}
-            rowKey={(entry) => entry.id}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: <EmptyState icon={<EyeOutlined />} title={text('seenBy.empty')} /> }}
-          />
-          <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 10, marginTop: 14 }}>
-            <Link to={`/audit?${new URLSearchParams(filter)}`}>{text('seenBy.all')}</Link>
-            <span style={{ display: 'flex', gap: 8 }}>
-              <Button size="small" icon={<LeftOutlined />} disabled={pages.pageNumber === 1} onClick={pages.goBack}>
-                {text('list.previous')}
-              </Button>
-              <Button size="small" disabled={!nextCursor} onClick={() => nextCursor && pages.goNext(nextCursor)}>
-                {text('list.next')} <RightOutlined />
-              </Button>
-            </span>
-          </div>
-        </>
-      )}
-    </QueryView>
+    <>
+      <KeysetTable<AuditEntry>
+        label={text('customer.seenBy')}
+        size="small"
+        query={query}
+        pages={pages}
+        columns={columns}
+        rowKey={(entry) => entry.id}
+        empty={<EmptyState icon={<EyeOutlined />} title={text('seenBy.empty')} />}
+      />
+      <Link to={`/audit?${new URLSearchParams(filter)}`}>{text('seenBy.all')}</Link>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Flex, Progress, Segmented, type TableProps } from 'antd';
+import { Flex, Progress, Segmented, type TableProps } from 'antd';
 import { useState } from 'react';
 import { useChannelName } from '@/features/channel/api';
 import { formatCount } from '@/shared/format/number';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
-import { CheckCircleOutlined, ClockCircleOutlined, LeftOutlined, RightOutlined } from '@/shared/ui/icons';
+import { CheckCircleOutlined, ClockCircleOutlined } from '@/shared/ui/icons';
+import { Pager } from '@/shared/ui/Pager';
 import { Panel } from '@/shared/ui/Panel';
 import { StateTag } from '@/shared/ui/StateTag';
 import { ProblemState } from '@/shared/ui/states';
@@ -13,7 +14,6 @@ import { Count, Moment } from '@/shared/ui/values';
 import { WideTable } from '@/shared/ui/WideTable';
 import { type Broadcast, type BroadcastResults, type Guide, useGuides } from '../api';
 import { confirmedShare } from '../model';
-import styles from './Results.module.css';
 
 /** Who has confirmed, and who must be reminded. */
 export function GuidesPanel({ broadcast, results }: { broadcast: Broadcast; results: BroadcastResults }) {
@@ -86,21 +86,7 @@ export function GuidesPanel({ broadcast, results }: { broadcast: Broadcast; resu
           locale={{ emptyText: query.isPending ? ' ' : text(onlyUnconfirmed ? 'guides.none' : 'guides.noTask') }}
         />
       )}
-      {page !== undefined && (page.nextCursor || pages.pageNumber > 1) && (
-        <nav className={styles.pages} aria-label={text('guides.pages')}>
-          <Button icon={<LeftOutlined />} disabled={pages.pageNumber === 1} onClick={pages.goBack}>
-            {text('list.previous')}
-          </Button>
-          <Button
-            icon={<RightOutlined />}
-            iconPlacement="end"
-            disabled={!page.nextCursor}
-            onClick={() => page.nextCursor && pages.goNext(page.nextCursor)}
-          >
-            {text('list.next')}
-          </Button>
-        </nav>
-      )}
+      <Pager pages={pages} page={page} label={text('guides.pages')} />
     </Panel>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Flex, Select, Table, type TableProps } from 'antd';
+import { Select, type TableProps } from 'antd';
 import { useState } from 'react';
 import { CustomerLink } from '@/features/profile/components/CustomerName';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
-import { LeftOutlined, RightOutlined } from '@/shared/ui/icons';
+import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { Panel } from '@/shared/ui/Panel';
-import { EmptyState, ProblemState } from '@/shared/ui/states';
+import { EmptyState } from '@/shared/ui/states';
 import { useKeysetPages } from '@/shared/ui/useKeysetPages';
 import { None } from '@/shared/ui/values';
 import { type ConsentDecision, type Purpose, purposeName, useDecisions } from '../api';
@@ -19,7 +19,6 @@ export function DecisionsPanel({ purposes }: { purposes: readonly Purpose[] }) {
   const pages = useKeysetPages(`decisions ${purpose ?? ''}`);
   const query = useDecisions(purpose, pages.cursor);
   const shared = useDecisionColumns(purposes);
-  const page = query.data;
   const columns: NonNullable<TableProps<ConsentDecision>['columns']> = [
     {
       title: text('messages.customer'),
@@ -47,41 +46,14 @@ export function DecisionsPanel({ purposes }: { purposes: readonly Purpose[] }) {
       }
       flush
     >
-      {query.isError && page === undefined ? (
-        <ProblemState error={query.error} onRetry={() => query.refetch()} />
-      ) : (
-        <Table<ConsentDecision>
-          aria-label={text('consent.decisions')}
-          columns={columns}
-          dataSource={page?.items ?? []}
-          rowKey={(decision) => decision.id}
-          loading={query.isFetching && page === undefined}
-          pagination={false}
-          scroll={page !== undefined && page.items.length > 0 ? { x: 'max-content' } : undefined}
-          locale={{
-            emptyText: query.isPending ? (
-              ' '
-            ) : (
-              <EmptyState title={text('consent.decisions.empty')} hint={text('consent.decisions.empty.hint')} />
-            ),
-          }}
-        />
-      )}
-      {page !== undefined && (page.nextCursor || pages.pageNumber > 1) && (
-        <Flex gap={10} justify="flex-end" style={{ padding: '12px 20px' }}>
-          <Button icon={<LeftOutlined />} disabled={pages.pageNumber === 1} onClick={pages.goBack}>
-            {text('list.previous')}
-          </Button>
-          <Button
-            icon={<RightOutlined />}
-            iconPlacement="end"
-            disabled={!page.nextCursor}
-            onClick={() => page.nextCursor && pages.goNext(page.nextCursor)}
-          >
-            {text('list.next')}
-          </Button>
-        </Flex>
-      )}
+      <KeysetTable<ConsentDecision>
+        label={text('consent.decisions')}
+        query={query}
+        pages={pages}
+        columns={columns}
+        rowKey={(decision) => decision.id}
+        empty={<EmptyState title={text('consent.decisions.empty')} hint={text('consent.decisions.empty.hint')} />}
+      />
     </Panel>
   );
 }

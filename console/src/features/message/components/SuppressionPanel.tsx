@@ -1,13 +1,14 @@
-import { Button, Flex, Form, Select, Table, type TableProps } from 'antd';
+import { Button, Form, Select, type TableProps } from 'antd';
 import { useState } from 'react';
 import { useChannelName, useChannels } from '@/features/channel/api';
 import { CustomerLink, useCustomerName } from '@/features/profile/components/CustomerName';
 import { CustomerSelect } from '@/features/profile/components/CustomerSelect';
 import { useText } from '@/shared/i18n/text';
 import { FormDrawer } from '@/shared/ui/FormDrawer';
-import { DeleteOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@/shared/ui/icons';
+import { DeleteOutlined, PlusOutlined } from '@/shared/ui/icons';
+import { KeysetTable } from '@/shared/ui/KeysetTable';
 import { Panel } from '@/shared/ui/Panel';
-import { EmptyState, ProblemState } from '@/shared/ui/states';
+import { EmptyState } from '@/shared/ui/states';
 import { useConfirm } from '@/shared/ui/useConfirm';
 import { useKeysetPages } from '@/shared/ui/useKeysetPages';
 import { Moment, None } from '@/shared/ui/values';
@@ -25,7 +26,6 @@ export function SuppressionPanel({ mayChange }: { mayChange: boolean }) {
   const confirm = useConfirm();
   const remove = useRemoveSuppression();
   const [isAdding, setAdding] = useState(false);
-  const page = query.data;
 
   const columns: NonNullable<TableProps<Suppression>['columns']> = [
     {
@@ -75,37 +75,14 @@ export function SuppressionPanel({ mayChange }: { mayChange: boolean }) {
       }
       flush
     >
-      {query.isError && page === undefined ? (
-        <ProblemState error={query.error} onRetry={() => query.refetch()} />
-      ) : (
-        <Table<Suppression>
-          aria-label={text('suppressions.title')}
-          columns={columns}
-          dataSource={page?.items ?? []}
-          rowKey={(suppression) => suppression.id}
-          loading={query.isFetching && page === undefined}
-          pagination={false}
-          scroll={page !== undefined && page.items.length > 0 ? { x: 'max-content' } : undefined}
-          locale={{
-            emptyText: query.isPending ? ' ' : <EmptyState title={text('suppressions.empty')} hint={text('suppressions.empty.hint')} />,
-          }}
-        />
-      )}
-      {page !== undefined && (page.nextCursor || pages.pageNumber > 1) && (
-        <Flex gap={10} justify="flex-end" style={{ padding: '12px 20px' }}>
-          <Button icon={<LeftOutlined />} disabled={pages.pageNumber === 1} onClick={pages.goBack}>
-            {text('list.previous')}
-          </Button>
-          <Button
-            icon={<RightOutlined />}
-            iconPlacement="end"
-            disabled={!page.nextCursor}
-            onClick={() => page.nextCursor && pages.goNext(page.nextCursor)}
-          >
-            {text('list.next')}
-          </Button>
-        </Flex>
-      )}
+      <KeysetTable<Suppression>
+        label={text('suppressions.title')}
+        query={query}
+        pages={pages}
+        columns={columns}
+        rowKey={(suppression) => suppression.id}
+        empty={<EmptyState title={text('suppressions.empty')} hint={text('suppressions.empty.hint')} />}
+      />
       <AddSuppressionDrawer open={isAdding} onClose={() => setAdding(false)} />
     </Panel>
   );
