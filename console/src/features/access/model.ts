@@ -21,10 +21,12 @@ export const permissionGroups = {
     'tags.read',
     'imports.read',
     'imports.write',
+    'exports.create',
+    'exports.clear',
   ],
   reach: ['messages.read', 'broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
   system: ['privacy.manage', 'channels.manage', 'organisation.read', 'organisation.write'],
-  security: ['staff.manage', 'staff.appoint', 'keys.manage', 'audit.read'],
+  security: ['staff.manage', 'staff.appoint', 'keys.manage', 'exports.approve', 'audit.read', 'exports.trace'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type PermissionGroup = keyof typeof permissionGroups;
@@ -41,13 +43,14 @@ export const scopedPermissions: readonly Permission[] = [
   'consent.manage',
   'segments.read',
   'tags.read',
+  'exports.create',
 ];
 
 /** Administration that one person cannot join unless she owns the brand. */
 const duties: readonly (readonly Permission[])[] = [
   ['channels.manage', 'organisation.write'],
-  ['staff.manage', 'staff.appoint', 'keys.manage'],
-  ['audit.read'],
+  ['staff.manage', 'staff.appoint', 'keys.manage', 'exports.approve'],
+  ['audit.read', 'exports.trace'],
 ];
 
 /** Whether these would join what is kept apart; the server decides again. */

@@ -1306,6 +1306,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers a request would hold, and whether a second person must allow it. */
+        post: operations["estimateExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own exports, latest first. People only, no API keys. */
+        get: operations["listExports"];
+        put?: never;
+        /** Ask for a file of customers. In clear, or with many rows, it waits for a second person; else it is written at once. */
+        post: operations["requestExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the caller's exports. */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back, while there is no file. */
+        post: operations["cancelExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, for who asked for it. Its name, its head and a mark in each row tell whose it is. */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's exports, latest first. */
+        get: operations["listExportRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it be written; 403 for whoever asked for it. */
+        post: operations["approveExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no, and why; 403 for whoever asked for it. */
+        post: operations["refuseExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export-trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose file some rows are from, by the marks in them. The text is not kept. */
+        post: operations["traceExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/entries": {
         parameters: {
             query?: never;
@@ -2060,7 +2214,7 @@ export interface components {
             isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
+        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "exports.create" | "exports.clear" | "exports.approve" | "exports.trace" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
         SignIn: {
             username: string;
             password: string;
@@ -2565,6 +2719,105 @@ export interface components {
              * @description When whoever shows them hides them again.
              */
             hideAt: string;
+        };
+        /** @enum {string} */
+        ExportColumn: "customer_id" | "customer_no" | "name" | "phone" | "email" | "address" | "member_no" | "birthday" | "gender" | "province" | "city" | "channels" | "lifecycle_stage" | "registered_at" | "orders" | "net_revenue" | "first_order_at" | "last_order_at";
+        /** @enum {string} */
+        ExportState: "requested" | "approved" | "refused" | "running" | "ready" | "cancelled" | "expired" | "failed";
+        /** @enum {string} */
+        ExportFailure: "not_allowed_any_more" | "nobody_left" | "too_many" | "condition_broken" | "internal";
+        /** @description The members of a segment, whoever satisfies a condition, or with neither everybody whom the caller may see. */
+        ExportSource: {
+            /** Format: uuid */
+            segmentId?: string;
+            condition?: components["schemas"]["SegmentCondition"];
+        };
+        ExportDraft: {
+            source: components["schemas"]["ExportSource"];
+            /** @description In the order of the file. */
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description Personal values as they are instead of masked; needs exports.clear. */
+            isClear: boolean;
+            /** @description What the file is needed for; it is kept for ever, so without personal data. */
+            purpose: string;
+        };
+        ExportEstimate: {
+            /**
+             * Format: int64
+             * @description Customers now.
+             */
+            rows: number;
+            /** @description The most that a file may hold. */
+            rowsMax: number;
+            needsApproval: boolean;
+        };
+        Export: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ExportState"];
+            /** Format: uuid */
+            segmentId?: string;
+            /** @description As it was called when asked. */
+            segmentName?: string;
+            condition?: components["schemas"]["SegmentCondition"];
+            columns: components["schemas"]["ExportColumn"][];
+            isClear: boolean;
+            purpose: string;
+            /** @description Username. */
+            requestedBy: string;
+            requesterName: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description Customers when it was asked for. */
+            rowsExpected: number;
+            needsApproval: boolean;
+            /** @description Username of who allowed or refused it. */
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decisionNote?: string;
+            /** @description Customers when writing began. */
+            rowsPlanned?: number;
+            rowsWritten: number;
+            /** Format: date-time */
+            readyAt?: string;
+            /**
+             * Format: date-time
+             * @description When the file is destroyed, or a request that nobody decides falls.
+             */
+            expiresAt?: string;
+            failure?: components["schemas"]["ExportFailure"];
+            downloads: number;
+        };
+        ExportPage: {
+            items: components["schemas"]["Export"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
+        };
+        ExportApproval: {
+            note?: string;
+        };
+        ExportRefusal: {
+            note: string;
+        };
+        FoundRows: {
+            /** @description Rows as they were found; not kept. */
+            text: string;
+        };
+        TracedFile: {
+            export: components["schemas"]["Export"];
+            /** @description How many of the rows are from it. */
+            rows: number;
+            /** @description Some of them, as the file counts them from 1. */
+            lines: number[];
+        };
+        ExportTrace: {
+            files: components["schemas"]["TracedFile"][];
+            /** @description Marks that were read, each once. */
+            marks: number;
+            /** @description Among them those that this server did not make. */
+            foreign: number;
         };
         /** @enum {string} */
         AuditKind: "change" | "view" | "export" | "reveal";
@@ -6915,6 +7168,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountCustomers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    estimateExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDraft"];
+            };
+        };
+        responses: {
+            /** @description Counted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportEstimate"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDraft"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV in UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExportRequests: {
+        parameters: {
+            query?: {
+                /** @description Of it alone. */
+                state?: components["schemas"]["ExportState"];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportApproval"];
+            };
+        };
+        responses: {
+            /** @description Allowed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refuseExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRefusal"];
+            };
+        };
+        responses: {
+            /** @description Refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    traceExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoundRows"];
+            };
+        };
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportTrace"];
                 };
             };
             default: components["responses"]["Problem"];

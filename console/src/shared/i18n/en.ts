@@ -898,6 +898,18 @@ export const en: Record<keyof typeof zhCN, string> = {
   'permission.organisation.write': 'Change the organisation',
   'permission.audit.read': 'See the audit trail',
 
+  'permission.exports.create': 'Export customers, masked',
+  'permission.exports.clear': 'Export values in clear',
+  'permission.exports.approve': 'Approve exports',
+  'permission.exports.trace': 'Trace exported rows',
+  'auditAction.exports.request': 'Asked for an export',
+  'auditAction.exports.cancel': 'Cancelled an export',
+  'auditAction.exports.download': 'Downloaded an export',
+  'auditAction.exports.approve': 'Approved an export',
+  'auditAction.exports.refuse': 'Refused an export',
+  'auditAction.exports.trace': 'Traced exported rows',
+  'auditObject.export': 'Export',
+
   'nav.audit': 'Audit trail',
   'audit.subtitle': 'Who did, saw, exported or revealed what, when and from where',
   'audit.filters': 'Filter the audit trail',

@@ -892,6 +892,18 @@ export const zhCN = {
   'permission.organisation.write': '修改组织架构',
   'permission.audit.read': '查看审计日志',
 
+  'permission.exports.create': '导出客户（脱敏）',
+  'permission.exports.clear': '导出明文',
+  'permission.exports.approve': '审批导出',
+  'permission.exports.trace': '追溯导出文件',
+  'auditAction.exports.request': '申请导出',
+  'auditAction.exports.cancel': '取消导出',
+  'auditAction.exports.download': '下载导出文件',
+  'auditAction.exports.approve': '批准导出',
+  'auditAction.exports.refuse': '驳回导出',
+  'auditAction.exports.trace': '追溯导出记录',
+  'auditObject.export': '导出',
+
   'nav.audit': '审计日志',
   'audit.subtitle': '谁在何时何地做了、看了、导出了什么',
   'audit.filters': '筛选审计日志',

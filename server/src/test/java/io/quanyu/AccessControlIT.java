@@ -103,6 +103,9 @@ class AccessControlIT {
       """
           .formatted(Guarded.SOME_ID);
 
+  private static final String EXPORT =
+      "{\"source\":{},\"columns\":[\"name\"],\"isClear\":false,\"purpose\":\"for a letter\"}";
+
   /** Operation, all permissions that it needs, and a body that the handler can read. */
   private static final List<Guarded> GUARDED =
       List.of(
@@ -138,6 +141,18 @@ class AccessControlIT {
               "POST /api/customers/{id}/reveal",
               "customers.read customers.reveal",
               "{\"fields\":[\"phone\"],\"reason\":\"service\",\"note\":\"asked for it\"}"),
+          new Guarded(
+              "POST /api/exports/estimate", "exports.create customers.read segments.read", EXPORT),
+          new Guarded("POST /api/exports", "exports.create customers.read segments.read", EXPORT),
+          new Guarded("GET /api/exports", "exports.create", null),
+          new Guarded("GET /api/exports/{id}", "exports.create", null),
+          new Guarded("POST /api/exports/{id}/cancel", "exports.create", null),
+          new Guarded("GET /api/exports/{id}/file", "exports.create customers.read", null),
+          new Guarded("GET /api/export-requests", "exports.approve", null),
+          new Guarded("POST /api/export-requests/{id}/approve", "exports.approve", "{}"),
+          new Guarded(
+              "POST /api/export-requests/{id}/refuse", "exports.approve", "{\"note\":\"no\"}"),
+          new Guarded("POST /api/export-trace", "exports.trace", "{\"text\":\"rows\"}"),
           new Guarded("GET /api/audit/entries", "audit.read", null),
           new Guarded("GET /api/audit/entries.csv", "audit.read", null),
           new Guarded("GET /api/audit/chain", "audit.read", null),

@@ -37,6 +37,7 @@ import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
+import io.quanyu.platform.web.spi.CallerSource;
 import io.quanyu.platform.web.spi.SessionSource;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
@@ -59,6 +60,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +101,11 @@ class DataScopeIT {
   private static final String AGREES =
       "{\"purpose\":\"marketing\",\"granted\":true,\"source\":\"shop\",\"place\":\"A1\"}";
 
+  private static final String EXPORT =
+      """
+      {"source":{},"columns":["customer_id","name","phone"],"isClear":false,"purpose":"a letter"}
+      """;
+
   /** Who a session's token names, by test. */
   private static final Map<String, Caller> CALLERS = new ConcurrentHashMap<>();
 
@@ -108,6 +115,12 @@ class DataScopeIT {
     @Primary
     SessionSource namedInTheToken() {
       return token -> Optional.ofNullable(CALLERS.get(token));
+    }
+
+    @Bean
+    @Primary
+    CallerSource namedTheSame() {
+      return name -> Optional.ofNullable(CALLERS.get(name));
     }
   }
 
@@ -173,7 +186,7 @@ class DataScopeIT {
               know_identity.change, know_profile.profile, know_profile.account_profile,
               know_profile.customer_key, know_purchase.purchase, know_purchase.purchase_line,
               know_metric.customer_metric, know_consent.decision, know_consent.decision_account,
-              know_consent.state
+              know_consent.state, know_export.export
             """)
         .update();
     var root = organisation.summary().root().id();
@@ -420,6 +433,56 @@ class DataScopeIT {
 
     assertThat(get("a", "/api/customers/" + id).get("accounts")).hasSize(3);
     assertThat(send("b", "/api/customers/" + id).status()).isEqualTo(404);
+  }
+
+  /** Neither list, id, count nor file of one dealer tells of the other. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void exportsHoldOwnCustomersAndAreSeenByWhoSeesThem(boolean isCodeBlind) {
+    sell("a", "A1", 0, 3, "gold", true);
+    sell("b", "B1", 10, 4, "platinum", true);
+    sell("online", null, 20, 2, "gold", true);
+    compute();
+    var own = idsIn(get("a", "/api/customers"));
+    CodeBlindness.set(isCodeBlind);
+    visible.forget();
+
+    // Counts are of sets, which the tables do not reach: they are the code's alone to cut.
+    if (!isCodeBlind) {
+      var estimate = send("a", "/api/exports/estimate", EXPORT);
+      assertThat(estimate.json().get("rows").asInt()).isEqualTo(3);
+    }
+    var asked = send("a", "/api/exports", EXPORT);
+    assertThat(asked.status()).as(asked.response().body()).isEqualTo(201);
+    var id = asked.json().get("id").asString();
+    var file = awaitFile("a", id);
+
+    assertThat(file.lines().skip(1).map(line -> line.split(",")[0]))
+        .containsExactlyInAnyOrderElementsOf(own);
+    assertThat(file).contains("王**").doesNotContain("王小");
+    assertThat(get("a", "/api/exports").get("items")).hasSize(1);
+    assertThat(get("b", "/api/exports").get("items")).isEmpty();
+    assertThat(get("brand", "/api/exports").get("items")).isEmpty();
+    for (var path : List.of("/api/exports/%s", "/api/exports/%s/file")) {
+      var unknown = UUID.randomUUID().toString();
+      assertThat(refusal(send("b", path.formatted(id)), id))
+          .isEqualTo(refusal(send("b", path.formatted(unknown)), unknown));
+    }
+    assertThat(send("b", "/api/exports/%s/cancel".formatted(id), "").status()).isEqualTo(404);
+    assertThat(send("nobody", "/api/exports", EXPORT).status()).isNotEqualTo(201);
+    // Even under her own name she has it no more when a store of hers is gone.
+    CALLERS.put("a", caller("a", scopeOf(Objects.requireNonNull(units.get("A2")))));
+    assertThat(send("a", "/api/exports/%s/file".formatted(id)).status()).isEqualTo(404);
+  }
+
+  private String awaitFile(String caller, String id) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> send(caller, "/api/exports/%s/file".formatted(id)),
+            answer -> answer.status() == 200)
+        .response()
+        .body();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.quanyu.platform.crypto.FileKeys;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.platform.storage.DataDirectory;
+import io.quanyu.platform.web.spi.CallerSource;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -40,6 +41,11 @@ class AccessConfiguration {
   @Bean
   Callers callers(Organisation organisation, People people) {
     return new Callers(organisation, people);
+  }
+
+  @Bean
+  CallerSource callerSource(StaffTable staff, Callers callers) {
+    return new CallersByName(staff, callers);
   }
 
   @Bean

@@ -9,6 +9,10 @@ import static io.quanyu.platform.web.Permission.CONSENT_MANAGE;
 import static io.quanyu.platform.web.Permission.CONSENT_READ;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_READ;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_REVEAL;
+import static io.quanyu.platform.web.Permission.EXPORTS_APPROVE;
+import static io.quanyu.platform.web.Permission.EXPORTS_CLEAR;
+import static io.quanyu.platform.web.Permission.EXPORTS_CREATE;
+import static io.quanyu.platform.web.Permission.EXPORTS_TRACE;
 import static io.quanyu.platform.web.Permission.IMPORTS_READ;
 import static io.quanyu.platform.web.Permission.IMPORTS_WRITE;
 import static io.quanyu.platform.web.Permission.KEYS_MANAGE;
@@ -58,17 +62,17 @@ enum BuiltInRole {
   SECURITY_ADMINISTRATOR(
       "Security administrator",
       "安全管理员",
-      "Accounts and roles; gives roles for business, but sees no customers and reads no audit.",
-      "管理账号与角色，可授予业务角色；看不到客户，也不能查看审计。",
+      "Accounts and roles; gives roles for business and approves exports, but sees no customers and reads no audit.",
+      "管理账号与角色，可授予业务角色并审批导出；看不到客户，也不能查看审计。",
       Set.of(ScopeKind.BRAND),
-      List.of(STAFF_MANAGE, STAFF_APPOINT, KEYS_MANAGE, ORGANISATION_READ)),
+      List.of(STAFF_MANAGE, STAFF_APPOINT, KEYS_MANAGE, EXPORTS_APPROVE, ORGANISATION_READ)),
   AUDITOR(
       "Auditor",
       "审计员",
-      "Reads the audit trail and nothing else.",
-      "只能查看审计记录。",
+      "Reads the audit trail and traces files of customers; nothing else.",
+      "只能查看审计记录与追溯导出文件。",
       Set.of(ScopeKind.BRAND),
-      List.of(AUDIT_READ)),
+      List.of(AUDIT_READ, EXPORTS_TRACE)),
   OPERATOR(
       "Operator",
       "运营",
@@ -90,6 +94,8 @@ enum BuiltInRole {
           BROADCASTS_READ,
           BROADCASTS_WRITE,
           BROADCASTS_APPROVE,
+          EXPORTS_CREATE,
+          EXPORTS_CLEAR,
           ORGANISATION_READ)),
   ANALYST(
       "Analyst",
@@ -106,6 +112,7 @@ enum BuiltInRole {
           IMPORTS_READ,
           MESSAGES_READ,
           BROADCASTS_READ,
+          EXPORTS_CREATE,
           ORGANISATION_READ)),
   REGION_MANAGER(
       "Region manager",
@@ -120,7 +127,8 @@ enum BuiltInRole {
           CONSENT_MANAGE,
           SEGMENTS_READ,
           TAGS_READ,
-          MESSAGES_READ)),
+          MESSAGES_READ,
+          EXPORTS_CREATE)),
   DEALER(
       "Dealer",
       "经销商",
@@ -134,7 +142,8 @@ enum BuiltInRole {
           CONSENT_MANAGE,
           SEGMENTS_READ,
           TAGS_READ,
-          MESSAGES_READ)),
+          MESSAGES_READ,
+          EXPORTS_CREATE)),
   STORE_MANAGER(
       "Store manager",
       "店长",
@@ -148,7 +157,8 @@ enum BuiltInRole {
           CONSENT_MANAGE,
           SEGMENTS_READ,
           TAGS_READ,
-          MESSAGES_READ)),
+          MESSAGES_READ,
+          EXPORTS_CREATE)),
   GUIDE(
       "Guide",
       "导购",

@@ -18,8 +18,12 @@ enum Duty {
   SYSTEM("the system", Set.of(Permission.CHANNELS_MANAGE, Permission.ORGANISATION_WRITE)),
   SECURITY(
       "accounts and roles",
-      Set.of(Permission.STAFF_MANAGE, Permission.STAFF_APPOINT, Permission.KEYS_MANAGE)),
-  AUDIT("audit", Set.of(Permission.AUDIT_READ));
+      Set.of(
+          Permission.STAFF_MANAGE,
+          Permission.STAFF_APPOINT,
+          Permission.KEYS_MANAGE,
+          Permission.EXPORTS_APPROVE)),
+  AUDIT("audit", Set.of(Permission.AUDIT_READ, Permission.EXPORTS_TRACE));
 
   private final String words;
   private final Set<String> permissions;

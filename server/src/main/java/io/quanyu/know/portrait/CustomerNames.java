@@ -1,7 +1,6 @@
 package io.quanyu.know.portrait;
 
 import io.quanyu.know.identity.KnownCustomers;
-import io.quanyu.know.portrait.internal.Masking;
 import io.quanyu.know.profile.Profiles;
 import java.util.Collection;
 import java.util.HashMap;

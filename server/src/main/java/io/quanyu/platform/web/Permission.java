@@ -35,6 +35,18 @@ public final class Permission {
   /** To let broadcasts of others go out. */
   public static final String BROADCASTS_APPROVE = "broadcasts.approve";
 
+  /** To ask for files of customers, their personal values masked. */
+  public static final String EXPORTS_CREATE = "exports.create";
+
+  /** To ask for files with personal values in clear. */
+  public static final String EXPORTS_CLEAR = "exports.clear";
+
+  /** To allow files that others ask for. */
+  public static final String EXPORTS_APPROVE = "exports.approve";
+
+  /** To learn whose file some rows are from. */
+  public static final String EXPORTS_TRACE = "exports.trace";
+
   public static final String STAFF_MANAGE = "staff.manage";
 
   /** To give others what one may not do oneself, but for what administrators and auditors do. */
@@ -59,7 +71,8 @@ public final class Permission {
           CONSENT_MANAGE,
           SEGMENTS_READ,
           TAGS_READ,
-          MESSAGES_READ);
+          MESSAGES_READ,
+          EXPORTS_CREATE);
 
   /** To see who did what. */
   public static final String AUDIT_READ = "audit.read";
@@ -83,6 +96,10 @@ public final class Permission {
           BROADCASTS_READ,
           BROADCASTS_WRITE,
           BROADCASTS_APPROVE,
+          EXPORTS_CREATE,
+          EXPORTS_CLEAR,
+          EXPORTS_APPROVE,
+          EXPORTS_TRACE,
           STAFF_MANAGE,
           STAFF_APPOINT,
           KEYS_MANAGE,

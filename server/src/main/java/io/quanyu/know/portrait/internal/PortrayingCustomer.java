@@ -13,6 +13,7 @@ import io.quanyu.know.metric.CustomerMetrics;
 import io.quanyu.know.metric.Metrics;
 import io.quanyu.know.portrait.CustomerPortrait;
 import io.quanyu.know.portrait.CustomerSummary;
+import io.quanyu.know.portrait.Masking;
 import io.quanyu.know.portrait.PortraitProblem;
 import io.quanyu.know.profile.Profile;
 import io.quanyu.know.profile.Profiles;

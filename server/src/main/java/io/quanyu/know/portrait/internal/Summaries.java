@@ -8,6 +8,7 @@ import io.quanyu.know.metric.CustomerMetrics;
 import io.quanyu.know.metric.Metrics;
 import io.quanyu.know.portrait.CustomerSummary;
 import io.quanyu.know.portrait.CustomerSummary.CustomerTag;
+import io.quanyu.know.portrait.Masking;
 import io.quanyu.know.profile.Profile;
 import io.quanyu.know.profile.Profiles;
 import io.quanyu.know.tag.CarriedTag;

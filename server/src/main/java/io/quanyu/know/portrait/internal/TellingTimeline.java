@@ -5,6 +5,7 @@ import io.quanyu.know.history.PastEvent;
 import io.quanyu.know.identity.CustomerAccount;
 import io.quanyu.know.identity.CustomerChange;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.know.portrait.Masking;
 import io.quanyu.know.portrait.TimelineEntry;
 import io.quanyu.know.purchase.PurchaseView;
 import io.quanyu.know.purchase.Purchases;

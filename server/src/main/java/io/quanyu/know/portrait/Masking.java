@@ -1,4 +1,4 @@
-package io.quanyu.know.portrait.internal;
+package io.quanyu.know.portrait;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -54,6 +54,11 @@ public final class Masking {
     return number.length() <= SHOWN_AT_END + 1
         ? "*".repeat(number.length())
         : "****" + number.substring(number.length() - SHOWN_AT_END);
+  }
+
+  /** Tells that there is one and nothing of it. */
+  public static @Nullable String address(@Nullable String address) {
+    return address == null ? null : "****";
   }
 
   /** {@code ****-05-20}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.export.web;
+
+import org.jspecify.annotations.NullMarked;
