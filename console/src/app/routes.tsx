@@ -97,6 +97,30 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'exports',
+            element: <RequireRoom room="exports" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/export/pages/ExportsPage')).ExportsPage }) },
+            ],
+          },
+          {
+            path: 'export-requests',
+            element: <RequireRoom room="exportRequests" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/export/pages/ExportRequestsPage')).ExportRequestsPage }),
+              },
+            ],
+          },
+          {
+            path: 'export-trace',
+            element: <RequireRoom room="exportTrace" />,
+            children: [
+              { index: true, lazy: async () => ({ Component: (await import('@/features/export/pages/ExportTracePage')).ExportTracePage }) },
+            ],
+          },
+          {
             path: 'messages',
             element: <RequireRoom room="messages" />,
             children: [

@@ -20,7 +20,10 @@ export const rooms = {
   people: 'staff.manage',
   roles: 'staff.manage',
   keys: 'keys.manage',
+  exports: 'exports.create',
+  exportRequests: 'exports.approve',
   audit: 'audit.read',
+  exportTrace: 'exports.trace',
 } as const satisfies Record<string, Permission>;
 
 export type Room = keyof typeof rooms;
