@@ -914,6 +914,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'nav.exportRequests': 'Export requests',
   'nav.exportTrace': 'Trace a file',
   'exports.subtitle': 'Customers as a file: sealed, marked and destroyed after some days',
+  'exports.open': 'Export',
   'exports.new': 'New export',
   'exports.ask': 'Ask for it',
   'exports.source': 'Customers',

@@ -908,6 +908,7 @@ export const zhCN = {
   'nav.exportRequests': '导出审批',
   'nav.exportTrace': '导出追溯',
   'exports.subtitle': '客户文件：加密保存、带水印，到期销毁',
+  'exports.open': '导出',
   'exports.new': '新建导出',
   'exports.ask': '提交申请',
   'exports.source': '客户范围',

@@ -13,7 +13,7 @@ import { ExportSourceCell, ExportStateCell } from '../components/ExportCells';
 import { NewExportDrawer } from '../components/NewExportDrawer';
 import { isCancellable } from '../model';
 
-/** One's own exports. `?segment=` asks for one of that segment. */
+/** One's own exports. `?segment=` asks for one of that segment, empty for one of everybody. */
 export function ExportsPage() {
   const text = useText();
   const [search, setSearch] = useSearchParams();
@@ -21,8 +21,8 @@ export function ExportsPage() {
   const query = useExports(pages.cursor);
   const cancel = useCancelExport();
   const confirm = useConfirm();
-  const segmentId = search.get('segment') ?? undefined;
-  const [isAsking, setAsking] = useState(segmentId !== undefined);
+  const segmentId = search.get('segment') || undefined;
+  const [isAsking, setAsking] = useState(search.has('segment'));
 
   const close = () => {
     setAsking(false);

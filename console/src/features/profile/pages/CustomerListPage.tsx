@@ -1,4 +1,4 @@
-import { Cascader, Input, Select } from 'antd';
+import { Button, Cascader, Input, Select } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useSession } from '@/app/guards';
 import { useSegmentOptions } from '@/features/segment/api';
@@ -6,6 +6,7 @@ import { useTagNames, useTags } from '@/features/tag/api';
 import { may } from '@/shared/access';
 import type { Schemas } from '@/shared/api/client';
 import { useText } from '@/shared/i18n/text';
+import { DownloadOutlined } from '@/shared/ui/icons';
 import { ListPage } from '@/shared/ui/ListPage';
 import { QueryField, QueryForm } from '@/shared/ui/QueryForm';
 import { EmptyState } from '@/shared/ui/states';
@@ -17,7 +18,8 @@ import { useCustomerColumns } from '../components/customerColumns';
 export function CustomerListPage() {
   const text = useText();
   const navigate = useNavigate();
-  const mayImport = may(useSession(), 'imports.write');
+  const session = useSession();
+  const mayImport = may(session, 'imports.write');
   const columns = useCustomerColumns();
   const [search, setSearch] = useSearchParams();
   const filter = {
@@ -41,10 +43,21 @@ export function CustomerListPage() {
     setSearch(next);
   };
 
+  const isWholeOrSegment = filter.query === undefined && filter.tag.length === 0;
+
   return (
     <ListPage
       title={text('nav.customers')}
       subtitle={text('customers.subtitle')}
+      actions={
+        // A file is of everybody or of a segment: where the list shows fewer, it would hold more than what is seen.
+        isWholeOrSegment &&
+        may(session, 'exports.create') && (
+          <Button icon={<DownloadOutlined />} onClick={() => navigate(`/exports?segment=${search.get('segmentId') ?? ''}`)}>
+            {text('exports.open')}
+          </Button>
+        )
+      }
       query={query}
       pages={pages}
       columns={columns}

@@ -6,7 +6,7 @@ import { may } from '@/shared/access';
 import { newIdempotencyKey } from '@/shared/api/client';
 import { useText } from '@/shared/i18n/text';
 import { ProblemAlert } from '@/shared/ui/FormDrawer';
-import { DeleteOutlined, SaveOutlined } from '@/shared/ui/icons';
+import { DeleteOutlined, DownloadOutlined, SaveOutlined } from '@/shared/ui/icons';
 import { LabelledField } from '@/shared/ui/LabelledField';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Panel } from '@/shared/ui/Panel';
@@ -37,7 +37,9 @@ export function SegmentEditor({ segment, start }: SegmentEditorProps) {
   const text = useText();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const mayWrite = may(useSession(), 'segments.write');
+  const session = useSession();
+  const mayWrite = may(session, 'segments.write');
+  const mayExport = may(session, 'exports.create');
   const [draft, setDraft] = useState<Draft>(() => ({
     name: segment?.name ?? '',
     description: segment?.description ?? '',
@@ -100,18 +102,25 @@ export function SegmentEditor({ segment, start }: SegmentEditorProps) {
         mark={changed && <UnsavedTag />}
         back="/segments"
         actions={
-          mayWrite && (
-            <>
-              {segment && (
-                <Button icon={<DeleteOutlined />} danger onClick={() => confirmDelete(segment)}>
-                  {text('action.delete')}
-                </Button>
-              )}
-              <Button type="primary" icon={<SaveOutlined />} loading={save.isPending} onClick={submit}>
-                {text('segment.save')}
+          <>
+            {segment && mayExport && (
+              <Button icon={<DownloadOutlined />} onClick={() => navigate(`/exports?segment=${segment.id}`)}>
+                {text('exports.open')}
               </Button>
-            </>
-          )
+            )}
+            {mayWrite && (
+              <>
+                {segment && (
+                  <Button icon={<DeleteOutlined />} danger onClick={() => confirmDelete(segment)}>
+                    {text('action.delete')}
+                  </Button>
+                )}
+                <Button type="primary" icon={<SaveOutlined />} loading={save.isPending} onClick={submit}>
+                  {text('segment.save')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       {save.error && <ProblemAlert error={save.error} />}

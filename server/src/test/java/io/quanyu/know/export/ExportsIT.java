@@ -246,7 +246,7 @@ class ExportsIT {
   }
 
   @Test
-  void whoWasMergedOrErasedMeanwhileDropsOut() {
+  void whoWasMergedMeanwhileDropsOut() {
     knowMany(3);
     jdbc.sql(
             """
