@@ -10,6 +10,7 @@ import {
   ControlOutlined,
   DashboardOutlined,
   DownloadOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
   IdcardOutlined,
   ImportOutlined,
@@ -45,6 +46,7 @@ const groups: { title: MessageKey; entries: Entry[] }[] = [
       { room: 'imports', path: '/imports', icon: <ImportOutlined /> },
       { room: 'consent', path: '/consent', icon: <SolutionOutlined /> },
       { room: 'exports', path: '/exports', icon: <DownloadOutlined /> },
+      { room: 'privacy', path: '/privacy-requests', icon: <FileProtectOutlined /> },
     ],
   },
   {

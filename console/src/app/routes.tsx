@@ -69,6 +69,16 @@ export const routes: RouteObject[] = [
             ],
           },
           {
+            path: 'privacy-requests',
+            element: <RequireRoom room="privacy" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/privacy/pages/PrivacyRequestsPage')).PrivacyRequestsPage }),
+              },
+            ],
+          },
+          {
             path: 'broadcasts',
             element: <RequireRoom room="broadcasts" />,
             children: [

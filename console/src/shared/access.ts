@@ -8,6 +8,7 @@ export const rooms = {
   overview: 'overview.read',
   customers: 'customers.read',
   consent: 'consent.read',
+  privacy: 'privacy.read',
   segments: 'segments.read',
   imports: 'imports.read',
   tags: 'tags.read',

@@ -25,7 +25,15 @@ export const permissionGroups = {
     'exports.clear',
   ],
   reach: ['messages.read', 'broadcasts.read', 'broadcasts.write', 'broadcasts.approve'],
-  system: ['privacy.manage', 'channels.manage', 'organisation.read', 'organisation.write'],
+  system: [
+    'privacy.manage',
+    'privacy.read',
+    'privacy.handle',
+    'privacy.approve',
+    'channels.manage',
+    'organisation.read',
+    'organisation.write',
+  ],
   security: ['staff.manage', 'staff.appoint', 'keys.manage', 'exports.approve', 'audit.read', 'exports.trace'],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -1201,6 +1201,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What persons asked for, latest received first. */
+        get: operations["listPrivacyRequests"];
+        put?: never;
+        /** Write down what a person asks for; the clock runs from when it was received. */
+        post: operations["createPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request. */
+        get: operations["getPrivacyRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how it was found that it is she who asks; before that nothing is done. */
+        post: operations["verifyPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to an erasure, as a second person; 403 for who wrote it down or verified it. */
+        post: operations["approvePrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it done; the answer comes before it is done. A correction, made at its source, is noted as done. */
+        post: operations["startPrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a request down that nobody began to do. */
+        post: operations["refusePrivacyRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/requests/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The file for the person, in clear. Recorded in the audit trail with its reason. */
+        post: operations["downloadPrivacyCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/purposes": {
         parameters: {
             query?: never;
@@ -2214,7 +2334,7 @@ export interface components {
             isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "exports.create" | "exports.clear" | "exports.approve" | "exports.trace" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
+        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "privacy.read" | "privacy.handle" | "privacy.approve" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "exports.create" | "exports.clear" | "exports.approve" | "exports.trace" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
         SignIn: {
             username: string;
             password: string;
@@ -3305,7 +3425,7 @@ export interface components {
          * @description Why a row is quarantined, or a value left out of an accepted row. More may come.
          * @enum {string}
          */
-        ReasonSlug: "bad-birthday" | "bad-character" | "bad-currency" | "bad-date" | "bad-email" | "bad-encoding" | "bad-gender" | "bad-json" | "bad-number" | "bad-opened-on" | "bad-phone" | "bad-properties" | "bad-quote" | "bad-registered-at" | "bad-updated-at" | "cut-address" | "cut-brand" | "cut-category" | "cut-city" | "cut-name" | "cut-nickname" | "cut-product-name" | "cut-province" | "cut-store-type" | "masked-phone" | "missing-amount" | "missing-currency" | "missing-event" | "missing-identifier" | "missing-occurred-at" | "missing-order-no" | "missing-placed-at" | "missing-quantity" | "missing-sku" | "missing-store-code" | "too-few-cells" | "too-large-amount" | "too-long" | "too-long-account-key" | "too-long-attribute" | "too-long-event" | "too-long-external-userid" | "too-long-household-id" | "too-long-member-no" | "too-long-openid" | "too-long-order-no" | "too-long-sku" | "too-long-spu" | "too-long-store-code" | "too-long-unionid" | "too-many-cells";
+        ReasonSlug: "bad-birthday" | "bad-character" | "bad-currency" | "bad-date" | "bad-email" | "bad-encoding" | "bad-gender" | "bad-json" | "bad-number" | "bad-opened-on" | "bad-phone" | "bad-properties" | "bad-quote" | "bad-registered-at" | "bad-updated-at" | "cut-address" | "cut-brand" | "cut-category" | "cut-city" | "cut-name" | "cut-nickname" | "cut-product-name" | "cut-province" | "cut-store-type" | "erased" | "masked-phone" | "missing-amount" | "missing-currency" | "missing-event" | "missing-identifier" | "missing-occurred-at" | "missing-order-no" | "missing-placed-at" | "missing-quantity" | "missing-sku" | "missing-store-code" | "too-few-cells" | "too-large-amount" | "too-long" | "too-long-account-key" | "too-long-attribute" | "too-long-event" | "too-long-external-userid" | "too-long-household-id" | "too-long-member-no" | "too-long-openid" | "too-long-order-no" | "too-long-sku" | "too-long-spu" | "too-long-store-code" | "too-long-unionid" | "too-many-cells";
         ImportPage: {
             items: components["schemas"]["Import"][];
             nextCursor: string | null;
@@ -3389,6 +3509,11 @@ export interface components {
             metrics: components["schemas"]["CustomerMetrics"][];
             rfm?: components["schemas"]["RfmScore"];
             merges: components["schemas"]["CustomerMerge"][];
+            /**
+             * Format: date-time
+             * @description Since when nobody knows who she was.
+             */
+            erasedAt?: string;
         };
         ChannelAccount: {
             channel: string;
@@ -3914,6 +4039,100 @@ export interface components {
             separate: boolean;
             minors: components["schemas"]["MinorRule"];
             active: boolean;
+        };
+        /**
+         * @description PIPL art. 45 to 47: a copy to read, one that machines read, to be forgotten, to be put right.
+         * @enum {string}
+         */
+        RequestKind: "access" | "export" | "erasure" | "correction";
+        /** @enum {string} */
+        RequestState: "received" | "verified" | "approved" | "running" | "done" | "refused";
+        /** @enum {string} */
+        RequestChannel: "store" | "phone" | "email" | "wecom" | "online" | "letter";
+        /**
+         * @description How we know that it is she who asks.
+         * @enum {string}
+         */
+        Verification: "phone_code" | "document" | "account" | "known_in_store";
+        /**
+         * @description `due_soon`: seven days or less are left.
+         * @enum {string}
+         */
+        Deadline: "running" | "due_soon" | "overdue" | "met" | "missed";
+        NewPrivacyRequest: {
+            kind: components["schemas"]["RequestKind"];
+            /** Format: uuid */
+            customerId: string;
+            channel: components["schemas"]["RequestChannel"];
+            /**
+             * Format: date-time
+             * @description Now if left out.
+             */
+            receivedAt?: string;
+            /** @description What was asked; no personal data. */
+            note?: string;
+        };
+        VerificationDraft: {
+            how: components["schemas"]["Verification"];
+            /** @description Of a ticket or a recording; no personal data. */
+            reference?: string;
+        };
+        PrivacyReason: {
+            reason: string;
+        };
+        PrivacyStep: {
+            /** @description Username; -: the server. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PrivacyVerified: {
+            how: components["schemas"]["Verification"];
+            reference?: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PrivacyCopy: {
+            /** Format: int64 */
+            sizeBytes: number;
+            /**
+             * Format: date-time
+             * @description When its key is destroyed.
+             */
+            expiresAt: string;
+            available: boolean;
+            downloads: number;
+        };
+        PrivacyRequest: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            state: components["schemas"]["RequestState"];
+            /** Format: uuid */
+            customerId: string;
+            channel: components["schemas"]["RequestChannel"];
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            deadline: components["schemas"]["Deadline"];
+            note?: string;
+            created: components["schemas"]["PrivacyStep"];
+            verification?: components["schemas"]["PrivacyVerified"];
+            approved?: components["schemas"]["PrivacyStep"];
+            started?: components["schemas"]["PrivacyStep"];
+            ended?: components["schemas"]["PrivacyStep"];
+            /** @description What she is told. */
+            refusal?: string;
+            copy?: components["schemas"]["PrivacyCopy"];
+            version: number;
+        };
+        PrivacyRequestPage: {
+            items: components["schemas"]["PrivacyRequest"][];
+            nextCursor: string | null;
+            /** Format: int64 */
+            total?: number;
         };
         DecisionDraft: {
             purpose: string;
@@ -6930,6 +7149,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionRecorded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPrivacyRequests: {
+        parameters: {
+            query?: {
+                /** @description Only these; all if left out. */
+                state?: components["schemas"]["RequestState"][];
+                /** @description `nextCursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Any unique text; the same key again answers with the first result. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description Written down. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationDraft"];
+            };
+        };
+        responses: {
+            /** @description Verified. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approvePrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startPrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Under way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refusePrivacyRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyReason"];
+            };
+        };
+        responses: {
+            /** @description Refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadPrivacyCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyReason"];
+            };
+        };
+        responses: {
+            /** @description JSON of an access request, ZIP of an export. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

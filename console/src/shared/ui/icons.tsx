@@ -87,6 +87,7 @@ export const SearchOutlined = quiet(antd.SearchOutlined);
 export const SendOutlined = quiet(antd.SendOutlined);
 export const ShopOutlined = quiet(antd.ShopOutlined);
 export const ShoppingOutlined = quiet(antd.ShoppingOutlined);
+export const FileProtectOutlined = quiet(antd.FileProtectOutlined);
 export const SolutionOutlined = quiet(antd.SolutionOutlined);
 export const StopOutlined = quiet(antd.StopOutlined);
 export const SyncOutlined = quiet(antd.SyncOutlined);

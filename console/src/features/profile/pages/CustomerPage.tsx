@@ -1,4 +1,4 @@
-import { Tabs } from 'antd';
+import { Alert, Tabs } from 'antd';
 import { useParams } from 'react-router';
 import { useSession } from '@/app/guards';
 import { SeenByTab } from '@/features/audit/components/SeenByTab';
@@ -36,6 +36,15 @@ function Portrait({ customer }: { customer: Customer }) {
   return (
     <>
       <PageHeader title={name(customer)} subtitle={text('customer.subtitle', { no: customer.customerNo })} back="/customers" />
+      {customer.erasedAt !== undefined && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={text('customer.erased')}
+          description={text('customer.erased.hint')}
+        />
+      )}
       <div className={styles.columns}>
         <div className={styles.left}>
           <PortraitPanel customer={customer} />

@@ -341,6 +341,27 @@ class AccessControlIT {
               "POST /api/consent/purposes/{code}/texts",
               "privacy.manage",
               "{\"textZh\":\"我同意\",\"textEn\":\"I agree\"}"),
+          new Guarded("GET /api/privacy/requests", "privacy.read", null),
+          new Guarded("GET /api/privacy/requests/{id}", "privacy.read", null),
+          new Guarded(
+              "POST /api/privacy/requests",
+              "privacy.handle",
+              "{\"kind\":\"erasure\",\"customerId\":\"%s\",\"channel\":\"phone\"}"
+                  .formatted(Guarded.SOME_ID)),
+          new Guarded(
+              "POST /api/privacy/requests/{id}/verify",
+              "privacy.handle",
+              "{\"how\":\"phone_code\"}"),
+          new Guarded("POST /api/privacy/requests/{id}/approve", "privacy.approve", null),
+          new Guarded("POST /api/privacy/requests/{id}/start", "privacy.handle", null),
+          new Guarded(
+              "POST /api/privacy/requests/{id}/refuse",
+              "privacy.handle",
+              "{\"reason\":\"nobody could verify it\"}"),
+          new Guarded(
+              "POST /api/privacy/requests/{id}/copy",
+              "privacy.handle",
+              "{\"reason\":\"she is at the counter\"}"),
           new Guarded("GET /api/suppressions", "broadcasts.read", null),
           new Guarded(
               "POST /api/suppressions",

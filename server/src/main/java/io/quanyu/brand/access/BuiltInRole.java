@@ -20,7 +20,10 @@ import static io.quanyu.platform.web.Permission.MESSAGES_READ;
 import static io.quanyu.platform.web.Permission.ORGANISATION_READ;
 import static io.quanyu.platform.web.Permission.ORGANISATION_WRITE;
 import static io.quanyu.platform.web.Permission.OVERVIEW_READ;
+import static io.quanyu.platform.web.Permission.PRIVACY_APPROVE;
+import static io.quanyu.platform.web.Permission.PRIVACY_HANDLE;
 import static io.quanyu.platform.web.Permission.PRIVACY_MANAGE;
+import static io.quanyu.platform.web.Permission.PRIVACY_READ;
 import static io.quanyu.platform.web.Permission.SEGMENTS_READ;
 import static io.quanyu.platform.web.Permission.SEGMENTS_WRITE;
 import static io.quanyu.platform.web.Permission.STAFF_APPOINT;
@@ -62,17 +65,24 @@ enum BuiltInRole {
   SECURITY_ADMINISTRATOR(
       "Security administrator",
       "安全管理员",
-      "Accounts and roles; gives roles for business and approves exports, but sees no customers and reads no audit.",
-      "管理账号与角色，可授予业务角色并审批导出；看不到客户，也不能查看审计。",
+      "Accounts and roles; gives roles for business and approves exports and erasures, but sees no customers and reads no audit.",
+      "管理账号与角色，可授予业务角色并审批导出与个人信息删除；看不到客户，也不能查看审计。",
       Set.of(ScopeKind.BRAND),
-      List.of(STAFF_MANAGE, STAFF_APPOINT, KEYS_MANAGE, EXPORTS_APPROVE, ORGANISATION_READ)),
+      List.of(
+          STAFF_MANAGE,
+          STAFF_APPOINT,
+          KEYS_MANAGE,
+          EXPORTS_APPROVE,
+          ORGANISATION_READ,
+          PRIVACY_READ,
+          PRIVACY_APPROVE)),
   AUDITOR(
       "Auditor",
       "审计员",
-      "Reads the audit trail and traces files of customers; nothing else.",
-      "只能查看审计记录与追溯导出文件。",
+      "Reads the audit trail and the privacy requests, and traces files of customers; nothing else.",
+      "只能查看审计记录与隐私请求，并追溯导出文件。",
       Set.of(ScopeKind.BRAND),
-      List.of(AUDIT_READ, EXPORTS_TRACE)),
+      List.of(AUDIT_READ, EXPORTS_TRACE, PRIVACY_READ)),
   OPERATOR(
       "Operator",
       "运营",
@@ -178,6 +188,8 @@ enum BuiltInRole {
           CONSENT_READ,
           CONSENT_MANAGE,
           CUSTOMERS_REVEAL,
+          PRIVACY_READ,
+          PRIVACY_HANDLE,
           TAGS_READ,
           MESSAGES_READ));
 

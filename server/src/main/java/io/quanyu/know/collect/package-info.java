@@ -17,6 +17,7 @@
       "platform.database",
       "platform.eventlog",
       "platform.job",
+      "platform.personal",
       "platform.storage",
       "platform.web"
     })

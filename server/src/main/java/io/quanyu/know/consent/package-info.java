@@ -13,6 +13,7 @@
       "know.profile",
       "platform.database",
       "platform.job",
+      "platform.personal",
       "platform.scope",
       "platform.web"
     })

@@ -17,6 +17,7 @@
       "platform.database",
       "platform.job",
       "platform.scope",
+      "platform.personal",
       "platform.storage",
       "platform.web",
       "platform.web :: spi"

@@ -30,12 +30,13 @@ public final class CustomerSets {
     this.sets = sets;
   }
 
-  /** Every customer who has an account, so not those whom a merge left empty. */
+  /** Every customer who has an account, so not those whom a merge or an erasure left empty. */
   public RoaringBitmap everyone() {
     return sets.one(
         """
         select string_agg(int4send(customer_no), '')
-        from know_identity.customer where merged_into is null group by customer_no >> 16
+        from know_identity.customer where merged_into is null and erased_at is null
+        group by customer_no >> 16
         """);
   }
 

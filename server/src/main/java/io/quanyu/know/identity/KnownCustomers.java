@@ -4,6 +4,7 @@ import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.know.identity.internal.CustomerSql;
 import io.quanyu.know.identity.internal.ExplainingAccounts;
 import io.quanyu.know.identity.internal.IdentityHashes;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,12 @@ public final class KnownCustomers {
     return sql.find(customerId);
   }
 
-  /** Some tens of customers by number; merged ones are missing. */
+  /** Since when a customer is erased; empty if she is not. */
+  public Optional<Instant> erasedAt(int customerNo) {
+    return sql.erasedAt(customerNo);
+  }
+
+  /** Some tens of customers by number; merged and erased ones are missing. */
   public List<KnownCustomer> find(Collection<Integer> customerNos) {
     return sql.find(customerNos);
   }

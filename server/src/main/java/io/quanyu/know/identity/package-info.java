@@ -12,6 +12,7 @@
       "know.tag :: spi",
       "platform.crypto",
       "platform.database",
+      "platform.personal",
       "platform.scope",
       "platform.scope :: spi",
       "platform.web"

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything on a customer's page but her timeline. */
+/**
+ * Everything on a customer's page but her timeline.
+ *
+ * @param erasedAt since when nobody knows who she was; null of a customer
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CustomerPortrait(
     @JsonUnwrapped CustomerSummary summary,
@@ -18,7 +22,8 @@ public record CustomerPortrait(
     List<Identifier> identifiers,
     List<MetricsInCurrency> metrics,
     @Nullable RfmScore rfm,
-    List<Merge> merges) {
+    List<Merge> merges,
+    @Nullable Instant erasedAt) {
 
   /** A channel account and why it is hers. */
   public record Account(

@@ -10,6 +10,7 @@
       "know.tag :: spi",
       "platform.crypto",
       "platform.database",
+      "platform.personal",
       "platform.scope"
     })
 @NullMarked

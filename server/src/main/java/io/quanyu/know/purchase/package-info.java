@@ -3,7 +3,8 @@
  * is the business of {@code sell.order}, which reports its facts here like any channel. Owns schema
  * {@code know_purchase}.
  */
-@ApplicationModule(allowedDependencies = {"know.identity", "platform.database"})
+@ApplicationModule(
+    allowedDependencies = {"know.identity", "platform.database", "platform.personal"})
 @NullMarked
 package io.quanyu.know.purchase;
 

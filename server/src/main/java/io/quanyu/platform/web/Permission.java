@@ -22,6 +22,15 @@ public final class Permission {
   /** To say for what purposes data is used, and with what words customers are asked. */
   public static final String PRIVACY_MANAGE = "privacy.manage";
 
+  /** To see what persons asked for, and until when they must have an answer. */
+  public static final String PRIVACY_READ = "privacy.read";
+
+  /** To write down what persons ask for, to verify who asks, to have it done and to hand it out. */
+  public static final String PRIVACY_HANDLE = "privacy.handle";
+
+  /** To agree, as a second person, that somebody is erased. */
+  public static final String PRIVACY_APPROVE = "privacy.approve";
+
   public static final String SEGMENTS_READ = "segments.read";
   public static final String SEGMENTS_WRITE = "segments.write";
   public static final String IMPORTS_READ = "imports.read";
@@ -86,6 +95,9 @@ public final class Permission {
           CONSENT_READ,
           CONSENT_MANAGE,
           PRIVACY_MANAGE,
+          PRIVACY_READ,
+          PRIVACY_HANDLE,
+          PRIVACY_APPROVE,
           SEGMENTS_READ,
           SEGMENTS_WRITE,
           IMPORTS_READ,

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "platform.database",
       "platform.job",
+      "platform.personal",
       "platform.scope",
       "platform.storage"
     })

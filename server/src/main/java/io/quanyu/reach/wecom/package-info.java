@@ -10,6 +10,7 @@
       "platform.database",
       "platform.job",
       "platform.outgoing",
+      "platform.personal",
       "platform.web",
       "brand.access",
       "brand.access :: spi",

@@ -14,6 +14,7 @@ import io.quanyu.know.collect.internal.upload.Uploads;
 import io.quanyu.know.collect.spi.AccountsMoved;
 import io.quanyu.know.collect.spi.CustomersTouched;
 import io.quanyu.know.identity.AccountCustomers;
+import io.quanyu.know.identity.ErasedCustomers;
 import io.quanyu.know.identity.Identities;
 import io.quanyu.know.metric.Metrics;
 import io.quanyu.know.profile.Profiles;
@@ -51,6 +52,7 @@ class CollectConfiguration {
       PlatformTransactionManager transactionManager,
       ImportSql jobs,
       Identities identities,
+      ErasedCustomers erasedCustomers,
       Profiles profiles,
       Purchases purchases,
       Metrics metrics,
@@ -64,6 +66,7 @@ class CollectConfiguration {
         new TransactionTemplate(transactionManager),
         jobs,
         identities,
+        erasedCustomers,
         profiles,
         purchases,
         metrics,

@@ -7,6 +7,7 @@ import io.quanyu.know.identity.KnownCustomer;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.platform.database.SqlArrays;
 import io.quanyu.platform.scope.CurrentScope;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class CustomerSql {
             select c.customer_no, c.customer_id, c.created_at, c.owner_unit_no, c.owner_guide_no
             from know_identity.customer c
             where c.customer_no = any(?::int[]) and c.merged_into is null
+              and c.erased_at is null
             """,
             statement -> SqlArrays.setInts(statement, 1, customerNos),
             OWNED)
@@ -173,7 +175,7 @@ public final class CustomerSql {
             """
             select customer_no, customer_id, created_at, owner_unit_no, owner_guide_no
             from know_identity.customer
-            where customer_no < ? and merged_into is null
+            where customer_no < ? and merged_into is null and erased_at is null
             order by customer_no desc limit ?
             """,
             OWNED,
@@ -195,13 +197,28 @@ public final class CustomerSql {
         jdbc.queryForObject(
             """
             select count(*) from (
-              select from know_identity.customer where merged_into is null limit ?) c
+              select from know_identity.customer
+              where merged_into is null and erased_at is null limit ?) c
             """,
             Long.class,
             COUNTED_MAX + 1);
     return counted == null || counted > COUNTED_MAX
         ? OptionalLong.empty()
         : OptionalLong.of(counted);
+  }
+
+  /** See {@link KnownCustomers#erasedAt}. */
+  public Optional<Instant> erasedAt(int customerNo) {
+    return jdbc
+        .query(
+            """
+            select erased_at from know_identity.customer
+            where customer_no = ? and erased_at is not null
+            """,
+            (row, _) -> row.getTimestamp(1).toInstant(),
+            customerNo)
+        .stream()
+        .findFirst();
   }
 
   /** Every scope of an exclusive kind. */

@@ -5,10 +5,13 @@ import io.quanyu.core.identity.PersonName;
 import io.quanyu.core.identity.PersonTraits;
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.IdentityClaim;
+import io.quanyu.know.identity.PhoneNumbers;
 import io.quanyu.platform.crypto.KeyedHashes;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public final class IdentityHashes {
           LocalDate.of(1900, 1, 1),
           LocalDate.of(1970, 1, 1),
           LocalDate.of(9999, 12, 31));
+
+  private static final String CHINA = "CN";
 
   private final KeyedHashes hashes;
 
@@ -50,6 +55,29 @@ public final class IdentityHashes {
     var best = claim.identifiers().stream().min(BY_TRUST).orElseThrow();
     var kind = best.kind() == IdentifierKind.ORDER_PHONE ? IdentifierKind.PHONE : best.kind();
     return hashes.hash(namespace + ":" + kind + ":" + best.scope(), best.value());
+  }
+
+  /** Everything by which a claim finds its person: its account, and the identifiers that count. */
+  public List<UUID> marksOf(IdentityClaim claim) {
+    List<UUID> marks = new ArrayList<>(claim.identifiers().size() + 1);
+    marks.add(accountKey(claim));
+    counting(claim).forEach(held -> marks.add(identifier(held)));
+    return marks;
+  }
+
+  /** Under which hashes a text would be kept, whatever it is: phone, e-mail, or some id. */
+  public List<UUID> marksOf(String channel, String text, Set<Namespace> namespaces) {
+    List<UUID> marks = new ArrayList<>();
+    marks.add(hashes.hash("account:" + channel, text));
+    PhoneNumbers.normalise(text, CHINA)
+        .ifPresent(phone -> marks.add(identifier(ClaimedIdentifier.phone(phone))));
+    if (text.indexOf('@') > 0) {
+      marks.add(identifier(ClaimedIdentifier.email(text.toLowerCase(Locale.ROOT))));
+    }
+    for (var namespace : namespaces) {
+      marks.add(identifier(new ClaimedIdentifier(namespace.kind(), namespace.scope(), text)));
+    }
+    return marks;
   }
 
   private static final Comparator<ClaimedIdentifier> BY_TRUST =

@@ -77,7 +77,8 @@ public final class PortrayingCustomer {
         identifiers(accounts, profile),
         metrics.of(customerNo).stream().map(PortrayingCustomer::metrics).toList(),
         rfm(summary),
-        customers.changesOf(customerNo).stream().map(PortrayingCustomer::merge).toList());
+        customers.changesOf(customerNo).stream().map(PortrayingCustomer::merge).toList(),
+        customers.erasedAt(customerNo).orElse(null));
   }
 
   private static CustomerPortrait.Account account(CustomerAccount account) {

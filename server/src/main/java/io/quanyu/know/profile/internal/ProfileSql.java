@@ -260,6 +260,14 @@ public final class ProfileSql {
     }
   }
 
+  /** Profiles, what accounts said, and keys, of customers who are to be forgotten. */
+  void erase(Collection<Integer> customerNos) {
+    jdbc.update(
+        "delete from know_profile.account_profile where customer_no = any(?::int[])",
+        statement -> SqlArrays.setInts(statement, 1, customerNos));
+    deleteCustomers(customerNos);
+  }
+
   private interface RowReader {
     void read(ResultSet row) throws SQLException;
   }

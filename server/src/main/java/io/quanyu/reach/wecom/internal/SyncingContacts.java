@@ -2,6 +2,7 @@ package io.quanyu.reach.wecom.internal;
 
 import io.quanyu.know.collect.CollectedPerson;
 import io.quanyu.know.collect.CollectedRecords;
+import io.quanyu.know.identity.ErasedCustomers;
 import io.quanyu.platform.web.ProblemException;
 import io.quanyu.reach.wecom.ContactSync;
 import io.quanyu.reach.wecom.WecomProblem;
@@ -76,6 +77,7 @@ public final class SyncingContacts {
   private final ContactSql sql;
   private final ContactHashes hashes;
   private final CollectedRecords collected;
+  private final ErasedCustomers erased;
   private final KeepingContactBook book;
   private final TransactionOperations transactions;
   private final ApplicationEventPublisher events;
@@ -87,6 +89,7 @@ public final class SyncingContacts {
       ContactSql sql,
       ContactHashes hashes,
       CollectedRecords collected,
+      ErasedCustomers erased,
       KeepingContactBook book,
       TransactionOperations transactions,
       ApplicationEventPublisher events,
@@ -96,6 +99,7 @@ public final class SyncingContacts {
     this.sql = sql;
     this.hashes = hashes;
     this.collected = collected;
+    this.erased = erased;
     this.book = book;
     this.transactions = transactions;
     this.events = events;
@@ -370,8 +374,20 @@ public final class SyncingContacts {
         phones);
   }
 
+  /** Who was erased stays away until somebody adds her anew, though WeCom still lists her. */
+  private List<SeenContact> withoutErased(List<SeenContact> listed) {
+    Map<UUID, Instant> followedAt = new HashMap<>();
+    listed.forEach(one ->
+        followedAt.merge(one.identifier(), one.followedAt(), (a, b) -> a.isAfter(b) ? a : b));
+    var gone = erased.erasedAfter(followedAt);
+    return gone.isEmpty()
+        ? listed
+        : listed.stream().filter(one -> !gone.contains(one.identifier())).toList();
+  }
+
   /** Stores a slice and tells which of it must be handed over. */
-  private List<SeenContact> store(WecomApp app, List<SeenContact> slice, Instant askedAt) {
+  private List<SeenContact> store(WecomApp app, List<SeenContact> listed, Instant askedAt) {
+    var slice = withoutErased(listed);
     var toHand =
         Objects.requireNonNull(transactions.execute(_ -> sql.store(app.id(), slice, askedAt)));
     return slice.stream()

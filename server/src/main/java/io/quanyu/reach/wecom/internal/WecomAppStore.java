@@ -10,8 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
@@ -24,6 +29,7 @@ public class WecomAppStore {
   private static final String TOKEN = "token";
   private static final String AES_KEY = "aes_key";
   private static final String EVENT = "event";
+  private static final int ROWS_AT_ONCE = 1_000;
 
   private final DSLContext dsl;
   private final FileKeys keys;
@@ -113,6 +119,21 @@ public class WecomAppStore {
 
   void deleteCallbacksBefore(Instant time) {
     dsl.deleteFrom(CALLBACK).where(CALLBACK.RECEIVED_AT.lt(utc(time))).execute();
+  }
+
+  /** Takes kept events away by their XML. Opens every event that is kept. */
+  void deleteCallbacks(Predicate<String> isMeant) {
+    Map<UUID, FileKey> opened = new HashMap<>();
+    List<UUID> found = new ArrayList<>();
+    try (var rows = dsl.selectFrom(CALLBACK).fetchSize(ROWS_AT_ONCE).fetchLazy()) {
+      for (var row : rows) {
+        var key = opened.computeIfAbsent(row.getAppId(), this::keyOf);
+        if (isMeant.test(open(key, EVENT + ":" + row.getDedupeKey(), row.getSealedEvent()))) {
+          found.add(row.getCallbackId());
+        }
+      }
+    }
+    dsl.deleteFrom(CALLBACK).where(CALLBACK.CALLBACK_ID.in(found)).execute();
   }
 
   private WecomApp app(AppRecord row) {

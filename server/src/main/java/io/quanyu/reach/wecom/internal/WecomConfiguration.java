@@ -1,6 +1,7 @@
 package io.quanyu.reach.wecom.internal;
 
 import io.quanyu.know.collect.CollectedRecords;
+import io.quanyu.know.identity.ErasedCustomers;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.outgoing.OutgoingHttp;
@@ -65,6 +66,7 @@ class WecomConfiguration {
       ContactSql sql,
       ContactHashes hashes,
       CollectedRecords collected,
+      ErasedCustomers erased,
       KeepingContactBook book,
       PlatformTransactionManager transactionManager,
       ApplicationEventPublisher events,
@@ -75,6 +77,7 @@ class WecomConfiguration {
         sql,
         hashes,
         collected,
+        erased,
         book,
         new TransactionTemplate(transactionManager),
         events,

@@ -2,6 +2,8 @@ package io.quanyu.know.collect.internal.job;
 
 /** The steps of a chunk, in order; all are in one transaction. */
 public enum ChunkStep {
+  /** Persons who were erased are left out. */
+  ERASED,
   /** Every record has its account and customer, in memory. */
   RESOLVE,
   /** What profiles need is read; they are composed from here on. */

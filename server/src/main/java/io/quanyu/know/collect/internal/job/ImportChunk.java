@@ -5,6 +5,7 @@ import io.quanyu.know.collect.internal.record.ParsedRow;
 import io.quanyu.know.identity.IdentityClaim;
 import io.quanyu.know.purchase.OrderKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,9 +41,36 @@ record ImportChunk(
   /** The record is about nobody known. */
   static final int NOBODY = -1;
 
+  /** The row is about a person who was erased after what it tells. */
+  static final String ERASED = "erased";
+
   /** How many rows, whatever came of them. */
   int rows() {
     return records.size() + rejected.size();
+  }
+
+  /**
+   * The chunk without persons who were erased: their records are rejected, and their orders are
+   * those of guests. Nothing that the rows say of them is kept.
+   *
+   * @param erased indexes of their claims
+   */
+  ImportChunk without(BitSet erased) {
+    var left = new Builder();
+    for (int i = 0; i < records.size(); i++) {
+      var row = records.get(i);
+      boolean isErased = claimOf[i] != NOBODY && erased.get(claimOf[i]);
+      if (!isErased) {
+        left.add(new ParsedRow.Accepted(row, List.of()));
+      } else if (row instanceof ImportRecord.OrderLine line) {
+        left.add(new ParsedRow.Accepted(line.ofGuest(), List.of(ERASED)));
+      } else {
+        left.add(new ParsedRow.Rejected(row.line(), ERASED, List.of(), false));
+      }
+    }
+    rejected.forEach(left::add);
+    notices.forEach(notice -> left.notices.merge(notice.reason(), notice, ReasonCount::and));
+    return left.build(nextLine, bytesRead, isLast);
   }
 
   /** Why rows were rejected, counted. */

@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -320,6 +321,87 @@ public class ImportSql {
             .from(IMPORT_JOB)
             .where(IMPORT_JOB.UPLOAD_ID.eq(uploadId))
             .and(IMPORT_JOB.STATE.ne(ImportState.COMPLETED.name())));
+  }
+
+  /** Whether an import of an upload waits or runs. */
+  boolean isUploadUnderWay(UUID uploadId) {
+    return db.fetchExists(
+        db.selectOne()
+            .from(IMPORT_JOB)
+            .where(IMPORT_JOB.UPLOAD_ID.eq(uploadId))
+            .and(IMPORT_JOB.STATE.in(ImportState.QUEUED.name(), ImportState.RUNNING.name())));
+  }
+
+  /** A quarantined row with its job. */
+  @SuppressWarnings("ArrayRecordComponent") // handed from reading to writing, never compared
+  record SealedRow(int jobNo, long line, byte[] cells) {}
+
+  /** Jobs with quarantined rows, by upload: number and channel. */
+  Map<UUID, Map<Integer, String>> jobsWithQuarantine() {
+    Map<UUID, Map<Integer, String>> jobs = new LinkedHashMap<>();
+    db.fetch(
+            """
+            select j.upload_id, j.job_no, j.channel from know_collect.import_job j
+            where exists (select from know_collect.quarantined_row q where q.job_no = j.job_no)
+            order by j.job_no\
+            """)
+        .forEach(row ->
+            jobs.computeIfAbsent(row.get(0, UUID.class), _ -> new LinkedHashMap<>())
+                .put(row.get(1, Integer.class), row.get(2, String.class)));
+    return jobs;
+  }
+
+  /**
+   * Every quarantined row of jobs behind a place, by job and line; those that are empty left out.
+   */
+  List<SealedRow> sealedRows(Collection<Integer> jobNos, int afterJobNo, long afterLine) {
+    return db.select(QUARANTINED_ROW.JOB_NO, QUARANTINED_ROW.LINE, QUARANTINED_ROW.CELLS)
+        .from(QUARANTINED_ROW)
+        .where(QUARANTINED_ROW.JOB_NO.in(jobNos))
+        .and(
+            DSL.row(QUARANTINED_ROW.JOB_NO, QUARANTINED_ROW.LINE)
+                .gt(DSL.row(afterJobNo, afterLine)))
+        .orderBy(QUARANTINED_ROW.JOB_NO, QUARANTINED_ROW.LINE)
+        .limit(PAGE_ROWS)
+        .fetch(row -> new SealedRow(row.value1(), row.value2(), row.value3()));
+  }
+
+  List<String> cellsOf(SealedRow row, FileKey key) {
+    return mapper.readValue(key.open(row.cells(), place(row.jobNo(), row.line())), CELLS);
+  }
+
+  /** The same row with other cells, or the same, under a key. */
+  SealedRow sealed(SealedRow row, List<String> cells, FileKey key) {
+    return new SealedRow(
+        row.jobNo(),
+        row.line(),
+        key.seal(mapper.writeValueAsBytes(cells), place(row.jobNo(), row.line())));
+  }
+
+  /** Puts rows in the place of those with their lines. */
+  void replaceCells(List<SealedRow> rows) {
+    db.execute(
+        """
+        update know_collect.quarantined_row q set cells = n.cells
+        from unnest(?::int[], ?::bigint[], ?::bytea[]) n (job_no, line, cells)
+        where q.job_no = n.job_no and q.line = n.line\
+        """,
+        rows.stream().map(SealedRow::jobNo).toArray(Integer[]::new),
+        rows.stream().map(SealedRow::line).toArray(Long[]::new),
+        rows.stream().map(SealedRow::cells).toArray(byte[][]::new));
+  }
+
+  /** Says of rows that they were about somebody who is erased: no replay takes them. */
+  void markErased(List<SealedRow> rows) {
+    db.execute(
+        """
+        update know_collect.quarantined_row q set reason = ?, is_readable = false
+        from unnest(?::int[], ?::bigint[]) n (job_no, line)
+        where q.job_no = n.job_no and q.line = n.line\
+        """,
+        ImportChunk.ERASED,
+        rows.stream().map(SealedRow::jobNo).toArray(Integer[]::new),
+        rows.stream().map(SealedRow::line).toArray(Long[]::new));
   }
 
   void quarantine(int jobNo, FileKey key, List<ParsedRow.Rejected> rejected) {

@@ -9,6 +9,7 @@ import io.quanyu.know.history.BehaviourEvent;
 import io.quanyu.know.history.MovedAccount;
 import io.quanyu.know.history.ResolvedBatch;
 import io.quanyu.know.history.ResolvedOrderLine;
+import io.quanyu.know.identity.ErasedCustomers;
 import io.quanyu.know.identity.Identities;
 import io.quanyu.know.identity.Resolution;
 import io.quanyu.know.identity.ResolvedAccount;
@@ -40,6 +41,7 @@ public final class ImportingChunk {
   private final TransactionOperations transactions;
   private final ImportSql jobs;
   private final Identities identities;
+  private final ErasedCustomers erasedCustomers;
   private final Profiles profiles;
   private final Purchases purchases;
   private final Metrics metrics;
@@ -54,6 +56,7 @@ public final class ImportingChunk {
       TransactionOperations transactions,
       ImportSql jobs,
       Identities identities,
+      ErasedCustomers erasedCustomers,
       Profiles profiles,
       Purchases purchases,
       Metrics metrics,
@@ -66,6 +69,7 @@ public final class ImportingChunk {
     this.transactions = transactions;
     this.jobs = jobs;
     this.identities = identities;
+    this.erasedCustomers = erasedCustomers;
     this.profiles = profiles;
     this.purchases = purchases;
     this.metrics = metrics;
@@ -92,7 +96,9 @@ public final class ImportingChunk {
   }
 
   private ImportCounts commitInTransaction(
-      ImportJob job, FileKey key, ImportCounts before, ImportChunk chunk, long start) {
+      ImportJob job, FileKey key, ImportCounts before, ImportChunk read, long start) {
+    var erased = step(ChunkStep.ERASED, () -> erasedCustomers.among(read.claims()));
+    var chunk = erased.isEmpty() ? read : read.without(erased);
     var resolved = step(ChunkStep.RESOLVE, () -> identities.prepare(chunk.claims()));
     var resolution = resolved.resolution();
     var lines = orderLines(job, chunk, resolution);

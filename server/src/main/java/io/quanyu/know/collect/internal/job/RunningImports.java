@@ -22,7 +22,7 @@ public final class RunningImports implements SmartLifecycle {
   private static final Logger logger = LoggerFactory.getLogger(RunningImports.class);
 
   /** Any number that no other lock of this database has. */
-  private static final long LOCK = 0x7175616e79754c49L;
+  static final long LOCK = 0x7175616e79754c49L;
 
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);

@@ -40,7 +40,26 @@ public sealed interface ImportRecord {
       BigDecimal quantity,
       @Nullable BigDecimal unitPrice,
       long lineTotalMinor)
-      implements ImportRecord {}
+      implements ImportRecord {
+
+    /** The same line of an order whose buyer nobody knows. */
+    public OrderLine ofGuest() {
+      return new OrderLine(
+          line,
+          null,
+          orderNo,
+          orderKind,
+          placedAt,
+          storeCode,
+          currency,
+          sku,
+          itemName,
+          itemKind,
+          quantity,
+          unitPrice,
+          lineTotalMinor);
+    }
+  }
 
   /** A person or a household, as one channel knows it. */
   record Person(

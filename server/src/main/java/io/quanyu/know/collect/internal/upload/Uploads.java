@@ -27,6 +27,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -169,6 +170,45 @@ public class Uploads {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Drops the bytes of every file that came before a moment and that no import needs.
+   *
+   * @param isWaiting whether an import still needs the upload
+   * @return whether none is left of those that came before
+   */
+  public boolean dropReceivedBefore(Instant moment, Predicate<UUID> isWaiting) {
+    var before =
+        db.select(UPLOAD.ID)
+            .from(UPLOAD)
+            .where(UPLOAD.CREATED_AT.lt(moment.atOffset(ZoneOffset.UTC)))
+            .fetchSet(UPLOAD.ID);
+    boolean isNoneLeft = true;
+    try (var files = Files.newDirectoryStream(folder, "*" + WHOLE)) {
+      for (var file : files) {
+        var name = file.getFileName().toString();
+        var id = UUID.fromString(name.substring(0, name.length() - WHOLE.length()));
+        if (!before.contains(id)) {
+          continue;
+        }
+        if (isWaiting.test(id)) {
+          isNoneLeft = false;
+        } else {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return isNoneLeft;
+  }
+
+  /** A new key in place of an upload's: what was sealed under the old one can be read no more. */
+  public FileKey renewKey(UUID id) {
+    var key = keys.create(nameOf(id));
+    db.update(UPLOAD).set(UPLOAD.FILE_KEY, key.wrapped()).where(UPLOAD.ID.eq(id)).execute();
+    return key;
   }
 
   private long write(InputStream content, FileKey key, Path file) throws IOException {

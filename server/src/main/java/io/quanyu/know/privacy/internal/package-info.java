@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.privacy.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quanyu.know.privacy.web;
+
+import org.jspecify.annotations.NullMarked;
