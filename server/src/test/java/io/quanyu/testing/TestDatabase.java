@@ -61,6 +61,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return Objects.requireNonNull(pool, "the database exists only during the test class");
   }
 
+  /** Another pool, as another server has one; the caller closes it. */
+  public HikariDataSource newPool() {
+    return TestPostgres.pool(address());
+  }
+
   /** New connections from here on: for a test after one that broke those of the pool. */
   public void forgetConnections() {
     Objects.requireNonNull(pool).getHikariPoolMXBean().softEvictConnections();

@@ -31,14 +31,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditChainIT {
@@ -89,10 +94,14 @@ class AuditChainIT {
   }
 
   private SealingBlocks sealing(int entriesMax) {
+    return sealing(entriesMax, database.dataSource());
+  }
+
+  private SealingBlocks sealing(int entriesMax, DataSource pool) {
     return new SealingBlocks(
-        new ChainTable(database.dsl()),
+        new ChainTable(DSL.using(new TransactionAwareDataSourceProxy(pool), SQLDialect.POSTGRES)),
         SEALS,
-        database.transactions(),
+        new TransactionTemplate(new DataSourceTransactionManager(pool)),
         head,
         Clock.systemUTC(),
         entriesMax);
@@ -213,7 +222,9 @@ class AuditChainIT {
     Set<String> committed = ConcurrentHashMap.newKeySet();
     var isWriting = new AtomicBoolean(true);
     var killed = new AtomicInteger();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Sealers have connections of their own: one that is killed late is never a writer's by then.
+    try (var sealersPool = database.newPool();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writers = new ArrayList<Callable<Void>>();
       for (int i = 0; i < WRITERS; i++) {
         int writer = i;
@@ -221,7 +232,7 @@ class AuditChainIT {
       }
       var sealers = new ArrayList<Future<?>>();
       for (int i = 0; i < 2; i++) {
-        sealers.add(threads.submit(() -> sealUntilKilledAndAgain(isWriting)));
+        sealers.add(threads.submit(() -> sealUntilKilledAndAgain(isWriting, sealersPool)));
       }
       var killer =
           threads.submit(() -> {
@@ -229,10 +240,13 @@ class AuditChainIT {
               killed.addAndGet(killASealer());
             }
           });
-      for (var done : threads.invokeAll(writers)) {
-        done.get();
+      try {
+        for (var done : threads.invokeAll(writers)) {
+          done.get();
+        }
+      } finally {
+        isWriting.set(false); // also when a writer failed: nothing else ends the others
       }
-      isWriting.set(false);
       killer.get();
       for (var sealer : sealers) {
         sealer.get();
@@ -286,10 +300,10 @@ class AuditChainIT {
     return null;
   }
 
-  private void sealUntilKilledAndAgain(AtomicBoolean isWriting) {
+  private void sealUntilKilledAndAgain(AtomicBoolean isWriting, DataSource pool) {
     while (isWriting.get()) {
       try {
-        sealing(7).sealAll();
+        sealing(7, pool).sealAll();
       } catch (DataAccessException | TransactionException e) {
         // killed; the next round is the next sealer
       }
@@ -298,22 +312,17 @@ class AuditChainIT {
 
   /** Ends the connection of a transaction that holds the sealers' lock. */
   private static int killASealer() {
-    try {
-      return database
-          .jdbc()
-          .sql(
-              """
-              select pg_terminate_backend(pid) from pg_locks
-              where locktype = 'advisory' and granted
-                and database = (select oid from pg_database where datname = current_database())
-                and pid <> pg_backend_pid()
-              """)
-          .query(Boolean.class)
-          .list()
-          .size();
-    } catch (DataAccessResourceFailureException e) {
-      return 0; // a sealer that was killed after its commit had given this connection back
-    }
+    return database
+        .jdbc()
+        .sql(
+            """
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory' and granted
+              and database = (select oid from pg_database where datname = current_database())
+            """)
+        .query(Boolean.class)
+        .list()
+        .size();
   }
 
   @Test
