@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 @ServerTest
 @TestPropertySource(properties = "quanyu.collect.chunk-rows=20")
 class ImportStepsFaultIT {
-  private static final int ROWS = 1_300;
+  private static final int ROWS = 1_600;
 
   private final CommandLine commandLine;
   private final DSLContext db;
@@ -55,7 +55,7 @@ class ImportStepsFaultIT {
 
     @Override
     public synchronized void after(ChunkStep step, long nanos) {
-      if (step == ChunkStep.RESOLVE) {
+      if (step == ChunkStep.ERASED) { // the first of a chunk
         chunks++;
       }
       if (chunks > broken.size() && broken.add(step)) {
