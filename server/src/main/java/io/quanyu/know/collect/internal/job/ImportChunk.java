@@ -41,9 +41,6 @@ record ImportChunk(
   /** The record is about nobody known. */
   static final int NOBODY = -1;
 
-  /** The row is about a person who was erased after what it tells. */
-  static final String ERASED = "erased";
-
   /** How many rows, whatever came of them. */
   int rows() {
     return records.size() + rejected.size();
@@ -63,9 +60,9 @@ record ImportChunk(
       if (!isErased) {
         left.add(new ParsedRow.Accepted(row, List.of()));
       } else if (row instanceof ImportRecord.OrderLine line) {
-        left.add(new ParsedRow.Accepted(line.ofGuest(), List.of(ERASED)));
+        left.add(new ParsedRow.Accepted(line.ofGuest(), List.of(ParsedRow.ERASED)));
       } else {
-        left.add(new ParsedRow.Rejected(row.line(), ERASED, List.of(), false));
+        left.add(new ParsedRow.Rejected(row.line(), ParsedRow.ERASED, List.of(), false));
       }
     }
     rejected.forEach(left::add);

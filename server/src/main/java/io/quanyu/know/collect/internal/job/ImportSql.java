@@ -399,7 +399,7 @@ public class ImportSql {
         from unnest(?::int[], ?::bigint[]) n (job_no, line)
         where q.job_no = n.job_no and q.line = n.line\
         """,
-        ImportChunk.ERASED,
+        ParsedRow.ERASED,
         rows.stream().map(SealedRow::jobNo).toArray(Integer[]::new),
         rows.stream().map(SealedRow::line).toArray(Long[]::new));
   }

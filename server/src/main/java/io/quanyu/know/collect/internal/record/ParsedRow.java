@@ -6,6 +6,12 @@ import java.util.List;
 public sealed interface ParsedRow {
 
   /**
+   * The slug of a row about a person who was erased after what it tells. Whoever was erased is
+   * looked up for many rows at once, so no parser says it.
+   */
+  String ERASED = "erased";
+
+  /**
    * The row can be imported.
    *
    * @param notices slugs of optional values that were left out, e.g. {@code bad-birthday}

@@ -57,6 +57,7 @@ class ApiWordsTests {
     for (var kind : ImportKind.values()) {
       addSlugsOf(kind, told);
     }
+    told.add(ParsedRow.ERASED);
 
     assertThat(documented("ReasonSlug")).isEqualTo(told);
   }
