@@ -3,7 +3,6 @@ package io.quanyu.brand.access;
 import static io.quanyu.brand.access.internal.db.Tables.OIDC_PROVIDER;
 
 import io.quanyu.platform.crypto.FileKeys;
-import io.quanyu.platform.crypto.WrappedKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -15,10 +14,6 @@ import org.jooq.DSLContext;
 final class OidcTable {
 
   private static final String KEY_NAME = "oidc-provider";
-
-  static final WrappedKeys WRAPPED =
-      WrappedKeys.ofFiles(
-          "brand_access.oidc_provider", "wrapped_key", "only_row", "'" + KEY_NAME + "'");
 
   private final DSLContext dsl;
   private final FileKeys keys;

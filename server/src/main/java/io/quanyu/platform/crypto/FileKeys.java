@@ -1,5 +1,8 @@
 package io.quanyu.platform.crypto;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.subtle.Random;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,10 +15,10 @@ public final class FileKeys {
 
   private static final int KEY_BYTES = 32;
 
-  private final MasterKeyset master;
+  private final Aead master;
 
-  FileKeys(MasterKeyset master) {
-    this.master = master;
+  FileKeys(KeysetHandle keyset) throws GeneralSecurityException {
+    this.master = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
   }
 
   /**
@@ -26,7 +29,7 @@ public final class FileKeys {
   public FileKey create(String file) {
     var key = Random.randBytes(KEY_BYTES);
     try {
-      return new FileKey(key, master.wrap(key, file.getBytes(StandardCharsets.UTF_8)));
+      return new FileKey(key, master.encrypt(key, file.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot wrap the key of " + file, e);
     }
@@ -40,7 +43,7 @@ public final class FileKeys {
   public FileKey unwrap(String file, byte[] wrapped) {
     try {
       return new FileKey(
-          master.unwrap(wrapped, file.getBytes(StandardCharsets.UTF_8)), wrapped.clone());
+          master.decrypt(wrapped, file.getBytes(StandardCharsets.UTF_8)), wrapped.clone());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot unwrap the key of " + file, e);
     }

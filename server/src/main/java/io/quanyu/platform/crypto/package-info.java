@@ -1,9 +1,8 @@
 /**
  * Keys: keyed hashes of identifiers for lookup, and a data key per customer under which personal
- * values are sealed. Destroying a customer's key is what erases a person from every copy. The
- * master key that wraps data keys rotates. Owns schema {@code platform_crypto}.
+ * values are sealed. Destroying a customer's key is what erases a person from every copy.
  */
-@ApplicationModule(allowedDependencies = {"platform.job", "platform.storage"})
+@ApplicationModule(allowedDependencies = {"platform.storage"})
 @NullMarked
 package io.quanyu.platform.crypto;
 
