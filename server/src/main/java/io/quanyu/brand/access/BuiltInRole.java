@@ -86,8 +86,8 @@ enum BuiltInRole {
   OPERATOR(
       "Operator",
       "运营",
-      "Data, segments and broadcasts. Approves what others send.",
-      "管理数据、人群与群发，可审批他人的群发。",
+      "Data, segments, broadcasts and exports. Approves what others send.",
+      "管理数据、人群、群发与导出，可审批他人的群发。",
       Set.of(ScopeKind.BRAND, ScopeKind.UNIT),
       List.of(
           OVERVIEW_READ,
@@ -110,8 +110,8 @@ enum BuiltInRole {
   ANALYST(
       "Analyst",
       "分析师",
-      "Looks at everything about customers and broadcasts, changes nothing.",
-      "可查看客户与群发数据，不能修改。",
+      "Looks at everything about customers and broadcasts, exports customers masked, changes nothing.",
+      "可查看客户与群发数据，导出脱敏客户，不能修改。",
       Set.of(ScopeKind.BRAND, ScopeKind.UNIT),
       List.of(
           OVERVIEW_READ,
@@ -180,8 +180,8 @@ enum BuiltInRole {
   SERVICE(
       "Service",
       "客服",
-      "Looks up customers who ask for help, and reveals what that needs.",
-      "可查询前来咨询的客户，并按需查看明文。",
+      "Looks up customers who ask for help, reveals what that needs, handles privacy requests.",
+      "可查询前来咨询的客户，按需查看明文，处理隐私请求。",
       Set.of(ScopeKind.BRAND, ScopeKind.UNIT),
       List.of(
           CUSTOMERS_READ,
