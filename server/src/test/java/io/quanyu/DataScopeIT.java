@@ -37,8 +37,7 @@ import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
-import io.quanyu.platform.web.spi.CallerSource;
-import io.quanyu.platform.web.spi.SessionSource;
+import io.quanyu.testing.NamedCallers;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import java.math.BigDecimal;
@@ -58,7 +57,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +83,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the same.
  */
 @ServerTest
+@Import(NamedCallers.class)
 @TestPropertySource(properties = "quanyu.web.expensive-at-once=1000")
 class DataScopeIT {
 
@@ -105,24 +102,6 @@ class DataScopeIT {
       """
       {"source":{},"columns":["customer_id","name","phone"],"isClear":false,"purpose":"a letter"}
       """;
-
-  /** Who a session's token names, by test. */
-  private static final Map<String, Caller> CALLERS = new ConcurrentHashMap<>();
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class People {
-    @Bean
-    @Primary
-    SessionSource namedInTheToken() {
-      return token -> Optional.ofNullable(CALLERS.get(token));
-    }
-
-    @Bean
-    @Primary
-    CallerSource namedTheSame() {
-      return name -> Optional.ofNullable(CALLERS.get(name));
-    }
-  }
 
   private final Organisation organisation;
   private final Stores stores;
@@ -197,11 +176,11 @@ class DataScopeIT {
         var code = dealer.toUpperCase(Locale.ROOT) + i;
         units.put(code, store(code, unit));
       }
-      CALLERS.put(dealer, caller(dealer, scopeOf(unit)));
+      NamedCallers.CALLERS.put(dealer, caller(dealer, scopeOf(unit)));
     }
-    CALLERS.put("brand", caller("brand", DataScope.BRAND));
-    CALLERS.put("guide", caller("guide", DataScope.ofGuide(77)));
-    CALLERS.put("nobody", caller("nobody", DataScope.NOTHING));
+    NamedCallers.CALLERS.put("brand", caller("brand", DataScope.BRAND));
+    NamedCallers.CALLERS.put("guide", caller("guide", DataScope.ofGuide(77)));
+    NamedCallers.CALLERS.put("nobody", caller("nobody", DataScope.NOTHING));
     compute();
   }
 
@@ -335,8 +314,8 @@ class DataScopeIT {
 
     var store = organisation.get(Objects.requireNonNull(units.get("A2")));
     organisation.move(store.id(), store.version(), Objects.requireNonNull(units.get("b")), null);
-    CALLERS.put("a", caller("a", scopeOf(Objects.requireNonNull(units.get("a")))));
-    CALLERS.put("b", caller("b", scopeOf(Objects.requireNonNull(units.get("b")))));
+    NamedCallers.CALLERS.put("a", caller("a", scopeOf(Objects.requireNonNull(units.get("a")))));
+    NamedCallers.CALLERS.put("b", caller("b", scopeOf(Objects.requireNonNull(units.get("b")))));
 
     assertThat(get("a", "/api/customers").get("total").asInt()).isEqualTo(2);
     assertThat(get("b", "/api/customers").get("total").asInt()).isEqualTo(1);
@@ -471,7 +450,7 @@ class DataScopeIT {
     assertThat(send("b", "/api/exports/%s/cancel".formatted(id), "").status()).isEqualTo(404);
     assertThat(send("nobody", "/api/exports", EXPORT).status()).isNotEqualTo(201);
     // Even under her own name she has it no more when a store of hers is gone.
-    CALLERS.put("a", caller("a", scopeOf(Objects.requireNonNull(units.get("A2")))));
+    NamedCallers.CALLERS.put("a", caller("a", scopeOf(Objects.requireNonNull(units.get("A2")))));
     assertThat(send("a", "/api/exports/%s/file".formatted(id)).status()).isEqualTo(404);
   }
 

@@ -14,8 +14,7 @@ import io.quanyu.know.profile.Profiles;
 import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
-import io.quanyu.platform.web.spi.CallerSource;
-import io.quanyu.platform.web.spi.SessionSource;
+import io.quanyu.testing.NamedCallers;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import java.io.IOException;
@@ -32,11 +31,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -46,10 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -60,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Files of customers: who gets them, what is in them, and what is left of them. */
 @ServerTest
-@Import(ExportsIT.People.class)
+@Import(NamedCallers.class)
 @TestPropertySource(
     properties = {
       "quanyu.export.masked-without-approval=3",
@@ -72,24 +66,6 @@ class ExportsIT {
   private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
   private static final String MASKED = draft("name,phone,city", false);
   private static final String CLEAR = draft("name,phone,city", true);
-
-  /** Who a session's token names. */
-  private static final Map<String, Caller> CALLERS = new ConcurrentHashMap<>();
-
-  @TestConfiguration(proxyBeanMethods = false)
-  static class People {
-    @Bean
-    @Primary
-    SessionSource namedInTheToken() {
-      return token -> Optional.ofNullable(CALLERS.get(token));
-    }
-
-    @Bean
-    @Primary
-    CallerSource namedTheSame() {
-      return name -> Optional.ofNullable(CALLERS.get(name));
-    }
-  }
 
   private final Identities identities;
   private final Profiles profiles;
@@ -126,7 +102,7 @@ class ExportsIT {
             """)
         .update();
     visible.forget();
-    CALLERS.clear();
+    NamedCallers.CALLERS.clear();
     may("lin", "exports.create", "exports.clear", "customers.read", "segments.read");
     may("masker", "exports.create", "customers.read", "segments.read");
     may("boss", "exports.approve", "exports.create", "customers.read", "segments.read");
@@ -134,12 +110,13 @@ class ExportsIT {
   }
 
   private static void may(String name, String... permissions) {
-    CALLERS.put(name, Caller.ofBrand(name, name + "'s name", false, Set.of(permissions)));
+    NamedCallers.CALLERS.put(
+        name, Caller.ofBrand(name, name + "'s name", false, Set.of(permissions)));
   }
 
   private static void seesUnits(String name, int... units) {
     var scope = DataScope.ofUnits(RoaringBitmap.bitmapOf(units));
-    CALLERS.put(
+    NamedCallers.CALLERS.put(
         name,
         new Caller(
             name,
@@ -236,7 +213,7 @@ class ExportsIT {
     knowMany(5);
     var left = ask("masker", MASKED);
     var demoted = ask("lin", CLEAR);
-    CALLERS.remove("masker");
+    NamedCallers.CALLERS.remove("masker");
     may("lin", "exports.create", "customers.read", "segments.read");
     approve("boss", left);
     approve("boss", demoted);

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quanyu.know.collect.client.CommandLine;
 import io.quanyu.platform.storage.DataDirectory;
-import io.quanyu.platform.web.Caller;
-import io.quanyu.platform.web.spi.SessionSource;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -32,12 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -48,7 +42,7 @@ import org.springframework.test.context.TestPropertySource;
  * files, uploads, copies, logs.
  */
 @ServerTest
-@Import(ErasedInClearIT.Staff.class)
+@Import(PrivacyStaff.class)
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "quanyu.privacy.pause=1h")
 class ErasedInClearIT {
@@ -67,29 +61,6 @@ class ErasedInClearIT {
 
   /** No form is longer. */
   private static final int OVERLAP = 64;
-
-  /** The session names who it is. */
-  @TestConfiguration
-  static class Staff {
-    @Bean
-    @Primary
-    SessionSource named() {
-      return token ->
-          Optional.of(
-              Caller.ofBrand(
-                  token,
-                  token,
-                  false,
-                  Set.of(
-                      "customers.read",
-                      "customers.reveal",
-                      "consent.read",
-                      "consent.manage",
-                      "privacy.read",
-                      "privacy.handle",
-                      "privacy.approve")));
-    }
-  }
 
   private final Environment environment;
   private final DataDirectory data;

@@ -7,8 +7,6 @@ import io.quanyu.know.collect.client.CommandLine;
 import io.quanyu.know.identity.ErasedCustomers;
 import io.quanyu.platform.personal.PersonalDataHolder;
 import io.quanyu.platform.storage.DataDirectory;
-import io.quanyu.platform.web.Caller;
-import io.quanyu.platform.web.spi.SessionSource;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import java.io.IOException;
@@ -18,17 +16,12 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -38,31 +31,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A person is erased once and for all, wherever the server dies while it is at it. */
 @ServerTest
-@Import(PersonErasureIT.Staff.class)
+@Import(PrivacyStaff.class)
 @TestPropertySource(properties = "quanyu.privacy.pause=1h") // this test does the rounds itself
 class PersonErasureIT {
-
-  /** The session names who it is: a clerk, or the other one who approves. */
-  @TestConfiguration
-  static class Staff {
-    @Bean
-    @Primary
-    SessionSource named() {
-      return token ->
-          Optional.of(
-              Caller.ofBrand(
-                  token,
-                  token,
-                  false,
-                  Set.of(
-                      "customers.read",
-                      "consent.read",
-                      "consent.manage",
-                      "privacy.read",
-                      "privacy.handle",
-                      "privacy.approve")));
-    }
-  }
 
   /** The server dies. */
   private static final class Crash extends RuntimeException {
