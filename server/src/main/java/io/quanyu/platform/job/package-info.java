@@ -1,6 +1,6 @@
 /**
- * Jobs: work that must happen at a time, on one of the servers, also after a crash. Kept by
- * db-scheduler in schema {@code platform_job}.
+ * Jobs: work that must happen at a time, on one of the servers, also after a crash, kept by
+ * db-scheduler in schema {@code platform_job}; and work that waits in a module's own table.
  */
 @ApplicationModule(allowedDependencies = {"platform.database"})
 @NullMarked

@@ -12,6 +12,7 @@ import io.quanyu.platform.web.spi.CallerSource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,8 +59,8 @@ class ExportConfiguration {
   }
 
   @Bean
-  RunningExports runningExports(WritingExport writing) {
-    return new RunningExports(writing);
+  RunningExports runningExports(DataSource dataSource, ExportTable exports, WritingExport writing) {
+    return new RunningExports(dataSource, exports, writing);
   }
 
   @Bean

@@ -69,15 +69,14 @@ public final class WritingExport {
   }
 
   /**
-   * Writes the oldest that waits.
+   * Writes the oldest that waits, if one does.
    *
    * @param isStopping whether to leave it for the next start
-   * @return false if nothing waits
    */
-  boolean writeNext(BooleanSupplier isStopping) {
+  void writeNext(BooleanSupplier isStopping) {
     var waiting = exports.findWaiting();
     if (waiting.isEmpty()) {
-      return false;
+      return;
     }
     var stored = waiting.get();
     try {
@@ -92,7 +91,6 @@ public final class WritingExport {
         exports.fail(stored.exportNo(), ExportFailure.INTERNAL);
       }
     }
-    return true;
   }
 
   private void write(Stored stored, BooleanSupplier isStopping) throws IOException {
