@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -266,6 +267,30 @@ class DataScopeIT {
     assertThat(overview.get("netRevenue").get("minorUnits").asInt()).isEqualTo(4 * 1990);
     assertThat(overview.get("topStores")).hasSize(1);
     assertThat(get("a", "/api/segments").get("items")).isEmpty();
+  }
+
+  @Test
+  void aPartIsListedByItsLatestOrdersPageByPage() {
+    sell("a", "A1", 0, 5, "gold", true);
+    sell("b", "B1", 10, 5, "gold", true);
+    compute();
+
+    var all = get("a", "/api/customers?sort=last_order").get("items").valueStream().toList();
+    assertThat(all).hasSize(5);
+    assertThat(all)
+        .isSortedAccordingTo(
+            Comparator.<JsonNode, String>comparing(item -> item.get("lastOrderAt").asString())
+                .thenComparingInt(item -> item.get("customerNo").asInt())
+                .reversed());
+    List<JsonNode> paged = new ArrayList<>();
+    var cursor = "";
+    do {
+      var page = get("a", "/api/customers?sort=last_order&limit=2" + cursor);
+      page.get("items").forEach(paged::add);
+      cursor =
+          page.get("nextCursor").isNull() ? "" : "&cursor=" + page.get("nextCursor").asString();
+    } while (!cursor.isEmpty());
+    assertThat(paged).isEqualTo(all);
   }
 
   @Test

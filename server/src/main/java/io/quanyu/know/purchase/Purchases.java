@@ -96,4 +96,14 @@ public final class Purchases {
   public List<Buyer> latestBuyers(@Nullable Instant before, int beforeNo, int limit) {
     return sql.latestBuyers(before, beforeNo, limit);
   }
+
+  /**
+   * All of some customers by their latest sale, in the order of {@link #latestBuyers}; those
+   * without a sale are missing.
+   *
+   * @param customers some hundred thousand at most
+   */
+  public List<Buyer> latestSalesOf(RoaringBitmap customers) {
+    return sql.latestSalesOf(customers);
+  }
 }

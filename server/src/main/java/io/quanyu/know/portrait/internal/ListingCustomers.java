@@ -41,7 +41,10 @@ public final class ListingCustomers {
   /** Orders that are looked through for a page of filtered buyers; the page is then shorter. */
   private static final int BLOCKS_MAX = 50;
 
-  private static final int BLOCK = 2_000;
+  private static final int BLOCK_MAX = 2_000;
+
+  /** A page of whoever sees one customer in ten. */
+  private static final int FIRST_BLOCK = 500;
 
   private final KnownCustomers customers;
   private final Purchases purchases;
@@ -49,20 +52,23 @@ public final class ListingCustomers {
   private final Segments segments;
   private final Summaries summaries;
   private final VisibleCustomers visible;
+  private final BuyersOfScope buyersOfScope;
 
-  public ListingCustomers(
+  ListingCustomers(
       KnownCustomers customers,
       Purchases purchases,
       Tags tags,
       Segments segments,
       Summaries summaries,
-      VisibleCustomers visible) {
+      VisibleCustomers visible,
+      BuyersOfScope buyersOfScope) {
     this.customers = customers;
     this.purchases = purchases;
     this.tags = tags;
     this.segments = segments;
     this.summaries = summaries;
     this.visible = visible;
+    this.buyersOfScope = buyersOfScope;
   }
 
   /** How a list is ordered. */
@@ -147,18 +153,16 @@ public final class ListingCustomers {
           request,
           total.isPresent() ? total.getAsLong() : null);
     }
-    var numbers = chosen.getReverseIntIterator();
     List<KnownCustomer> rows = new ArrayList<>(request.rows());
-    List<Integer> block = new ArrayList<>(request.rows());
-    while (numbers.hasNext() && rows.size() < request.rows()) {
-      int number = numbers.next();
-      if (number < before) {
-        block.add(number);
+    long next = chosen.previousValue(before - 1);
+    while (next > 0 && rows.size() < request.rows()) {
+      List<Integer> block = new ArrayList<>(request.rows());
+      for (;
+          next > 0 && block.size() < request.rows();
+          next = chosen.previousValue((int) next - 1)) {
+        block.add((int) next);
       }
-      if (block.size() == request.rows() || !numbers.hasNext()) {
-        rows.addAll(inOrder(block));
-        block.clear();
-      }
+      rows.addAll(inOrder(block));
     }
     return page(
         rows.subList(0, Math.min(rows.size(), request.rows())),
@@ -185,13 +189,29 @@ public final class ListingCustomers {
     var after = request.after();
     Instant before = after.map(ListingCustomers::moment).orElse(null);
     int beforeNo = after.map(ListingCustomers::number).orElse(Integer.MAX_VALUE);
-    List<Buyer> rows = new ArrayList<>(request.rows());
-    int blockSize = chosen == null ? request.rows() : BLOCK;
-    for (int block = 0; block < BLOCKS_MAX && rows.size() < request.rows(); block++) {
+    var inOrder = buyersOfScope.get();
+    var rows =
+        chosen != null && inOrder.isPresent()
+            ? inOrder.get().page(chosen, before, beforeNo, request.rows())
+            : latestBuyers(chosen, before, beforeNo, request.rows());
+    var page =
+        Page.of(
+            rows, request, null, buyer -> Cursor.after(buyer.lastOrderAt(), buyer.customerNo()));
+    return new Page<>(
+        summaries.byNumber(page.items().stream().map(Buyer::customerNo).toList()),
+        page.nextCursor(),
+        null);
+  }
+
+  /** Looks through sales, the latest first. */
+  private List<Buyer> latestBuyers(
+      @Nullable RoaringBitmap chosen, @Nullable Instant before, int beforeNo, int limit) {
+    List<Buyer> rows = new ArrayList<>(limit);
+    int blockSize = chosen == null ? limit : FIRST_BLOCK;
+    for (int block = 0; block < BLOCKS_MAX && rows.size() < limit; block++) {
       var buyers = purchases.latestBuyers(before, beforeNo, blockSize);
       for (var buyer : buyers) {
-        if ((chosen == null || chosen.contains(buyer.customerNo()))
-            && rows.size() < request.rows()) {
+        if ((chosen == null || chosen.contains(buyer.customerNo())) && rows.size() < limit) {
           rows.add(buyer);
         }
       }
@@ -200,14 +220,9 @@ public final class ListingCustomers {
       }
       before = buyers.getLast().lastOrderAt();
       beforeNo = buyers.getLast().customerNo();
+      blockSize = Math.min(2 * blockSize, BLOCK_MAX);
     }
-    var page =
-        Page.of(
-            rows, request, null, buyer -> Cursor.after(buyer.lastOrderAt(), buyer.customerNo()));
-    return new Page<>(
-        summaries.byNumber(page.items().stream().map(Buyer::customerNo).toList()),
-        page.nextCursor(),
-        null);
+    return rows;
   }
 
   private static int number(Cursor cursor) {

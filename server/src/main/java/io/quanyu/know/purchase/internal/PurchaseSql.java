@@ -171,6 +171,24 @@ public final class PurchaseSql {
         limit);
   }
 
+  /** See {@link Purchases#latestSalesOf}. */
+  public List<Buyer> latestSalesOf(RoaringBitmap customers) {
+    return jdbc.query(
+        """
+        select c.customer_no, latest.placed_at
+        from unnest(?::int[]) as c (customer_no)
+        cross join lateral (
+          select p.placed_at from know_purchase.purchase p
+          where p.customer_no = c.customer_no and p.kind = 'SALE'
+          order by p.placed_at desc limit 1) latest
+        order by latest.placed_at desc, c.customer_no desc
+        """,
+        statement ->
+            statement.setArray(
+                1, statement.getConnection().createArrayOf("int4", boxed(customers))),
+        (row, _) -> new Buyer(row.getInt(1), row.getTimestamp(2).toInstant()));
+  }
+
   /** See {@link Purchases#listOf}. */
   public List<PurchaseView> listOf(
       int customerNo, @Nullable Instant before, long beforePurchaseNo, int limit) {
