@@ -12,6 +12,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quanyu.know.consent.internal.ConsentSets;
+import io.quanyu.know.portrait.internal.BuyersOfScope;
+import io.quanyu.know.portrait.internal.ListingCustomers;
 import io.quanyu.know.segment.internal.Evaluation;
 import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.scope.VisibleCustomers;
@@ -110,6 +112,9 @@ class ArchitectureTests {
             VisibleCustomers.class,
             // Answers of leaves, cut down by the evaluator.
             Evaluation.class,
+            // Who bought last, cut down by whom the caller sees.
+            BuyersOfScope.class,
+            ListingCustomers.class,
             // Who said what, cut down by who counts; messages go to whom the brand chose.
             ConsentSets.class)
         .and()

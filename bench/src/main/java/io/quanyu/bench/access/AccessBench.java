@@ -1,9 +1,9 @@
 package io.quanyu.bench.access;
 
-import io.quanyu.QuanyuServer;
 import io.quanyu.bench.Bench;
 import io.quanyu.bench.BenchResult;
 import io.quanyu.bench.BenchRun;
+import io.quanyu.bench.BenchServer;
 import io.quanyu.bench.Percentiles;
 import io.quanyu.core.access.DataScope;
 import io.quanyu.core.segment.SegmentCondition;
@@ -15,10 +15,6 @@ import io.quanyu.know.segment.Segments;
 import io.quanyu.know.tag.internal.TagSnapshots;
 import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.web.PageRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +26,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,35 +82,25 @@ public final class AccessBench implements Bench {
   @Override
   public List<BenchResult> run(BenchRun run) throws Exception {
     var data = run.folder("access").resolve("data");
-    delete(data);
+    BenchServer.delete(data);
     try {
       List<BenchResult> tree;
-      try (var server = start(data)) {
+      try (var server = BenchServer.start(data)) {
         tree = new TreeUnderLoad(server, data, run).measure();
       }
-      delete(data);
-      try (var server = start(data)) {
+      BenchServer.delete(data);
+      try (var server = BenchServer.start(data)) {
         furnish(server, run);
       }
       // Tags are read from their snapshots at a start.
-      try (var server = start(data)) {
+      try (var server = BenchServer.start(data)) {
         var results = new ArrayList<>(measure(server, run));
         results.addAll(tree);
         return results;
       }
     } finally {
-      delete(data);
+      BenchServer.delete(data);
     }
-  }
-
-  private static ConfigurableApplicationContext start(Path data) {
-    return new SpringApplicationBuilder(QuanyuServer.class)
-        .properties(
-            "quanyu.data=" + data.toAbsolutePath(),
-            "server.port=0",
-            "logging.level.root=WARN",
-            "spring.main.banner-mode=off")
-        .run();
   }
 
   private static void furnish(ConfigurableApplicationContext server, BenchRun run) {
@@ -265,18 +250,5 @@ public final class AccessBench implements Bench {
       question.ask().run();
     }
     return BenchRun.milliseconds(System.nanoTime() - start);
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

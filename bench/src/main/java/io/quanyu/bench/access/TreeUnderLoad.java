@@ -38,7 +38,7 @@ final class TreeUnderLoad {
   private static final int STORES = 5_000;
   private static final int PEOPLE = 50_000;
 
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 500;
   private static final int ROUNDS = 300;
 
   /** So many sign in at every moment; each of them begins again as soon as she is in. */

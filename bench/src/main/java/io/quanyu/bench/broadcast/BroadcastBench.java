@@ -1,9 +1,9 @@
 package io.quanyu.bench.broadcast;
 
-import io.quanyu.QuanyuServer;
 import io.quanyu.bench.Bench;
 import io.quanyu.bench.BenchResult;
 import io.quanyu.bench.BenchRun;
+import io.quanyu.bench.BenchServer;
 import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.platform.database.BulkCopy;
 import io.quanyu.reach.broadcast.internal.AdvancingBroadcasts;
@@ -11,14 +11,10 @@ import io.quanyu.reach.channel.MessageContent;
 import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.NewDispatch;
 import io.quanyu.reach.message.Outbox;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +22,6 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,27 +69,17 @@ public final class BroadcastBench implements Bench {
   @Override
   public List<BenchResult> run(BenchRun run) throws Exception {
     var data = run.folder("broadcast").resolve("data");
-    delete(data);
+    BenchServer.delete(data);
     // Before the start: who the customers are is remembered from the first question on.
     BenchBrand.CUSTOMERS.set(customers(run));
-    try (var server = start(data)) {
+    try (var server = BenchServer.start(data, BenchBrand.class)) {
       var benched = new Benched(server, run);
       benched.furnish();
       var launched = benched.launches();
       return List.of(launched, benched.drained());
     } finally {
-      delete(data);
+      BenchServer.delete(data);
     }
-  }
-
-  private static ConfigurableApplicationContext start(Path data) {
-    return new SpringApplicationBuilder(QuanyuServer.class, BenchBrand.class)
-        .properties(
-            "quanyu.data=" + data.toAbsolutePath(),
-            "server.port=0",
-            "logging.level.root=WARN",
-            "spring.main.banner-mode=off")
-        .run();
   }
 
   private static final class Benched {
@@ -468,16 +453,5 @@ public final class BroadcastBench implements Bench {
     var sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,21 +1,11 @@
 package io.quanyu.core.segment;
 
-import io.quanyu.core.segment.SegmentCondition.AllOf;
-import io.quanyu.core.segment.SegmentCondition.AnyOf;
-import io.quanyu.core.segment.SegmentCondition.HasAttribute;
-import io.quanyu.core.segment.SegmentCondition.HasMetric;
-import io.quanyu.core.segment.SegmentCondition.HasTag;
-import io.quanyu.core.segment.SegmentCondition.InSegment;
-import io.quanyu.core.segment.SegmentCondition.Not;
-import io.quanyu.core.segment.SegmentCondition.Performed;
 import io.quanyu.core.segment.SegmentPlan.Intersection;
 import io.quanyu.core.segment.SegmentPlan.Leaf;
 import io.quanyu.core.segment.SegmentPlan.Union;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -33,8 +23,21 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class SegmentEvaluator {
 
-  /** One node of a condition and the customers it holds, addressed as the editor shows it. */
-  public record Node(String path, RoaringBitmap customers) {}
+  /** One node of a condition and how many customers it holds, addressed as the editor shows it. */
+  public record NodeSize(String path, long customers) {}
+
+  /**
+   * A condition with all its nodes.
+   *
+   * @param nodes the condition itself first, then depth first
+   * @param customers whom the condition holds
+   */
+  public record Counted(List<NodeSize> nodes, RoaringBitmap customers) {
+
+    public Counted {
+      nodes = List.copyOf(nodes);
+    }
+  }
 
   /** Path of the condition itself; its children are {@code 0.0}, {@code 0.1} and so on. */
   public static final String ROOT_PATH = "0";
@@ -61,14 +64,17 @@ public final class SegmentEvaluator {
   }
 
   /**
-   * Every node of the condition with the customers of {@code within} that it holds on its own, the
-   * condition itself first, then depth first. With one customer in {@code within} this is the
-   * explanation why that customer is in or out.
+   * Every node of the condition with how many customers of {@code within} it holds on its own. With
+   * one customer in {@code within} this is the explanation why that customer is in or out.
    */
-  public List<Node> evaluateNodes(SegmentCondition condition, RoaringBitmap within) {
-    var nodes = new ArrayList<Node>();
-    evaluateNode(condition, ROOT_PATH, within, nodes);
-    return nodes;
+  public Counted count(SegmentCondition condition, RoaringBitmap within) {
+    return new CountingNodes(leaf -> leaf(leaf, within), within).count(condition);
+  }
+
+  private RoaringBitmap leaf(SegmentCondition condition, RoaringBitmap within) {
+    return SegmentCompiler.compile(condition) instanceof Leaf(var query)
+        ? leaves.find(query)
+        : evaluate(SegmentCompiler.compile(condition), within);
   }
 
   private RoaringBitmap union(Split parts, RoaringBitmap within) {
@@ -113,25 +119,5 @@ public final class SegmentEvaluator {
       case Intersection(var required, var excluded) ->
           Stream.concat(required.stream(), excluded.stream()).allMatch(this::isInMemory);
     };
-  }
-
-  private RoaringBitmap evaluateNode(
-      SegmentCondition condition, String path, RoaringBitmap within, List<Node> nodes) {
-    int position = nodes.size();
-    var children = new ArrayList<RoaringBitmap>();
-    var below = SegmentCondition.children(condition);
-    for (int i = 0; i < below.size(); i++) {
-      children.add(evaluateNode(below.get(i), path + "." + i, within, nodes));
-    }
-    var customers =
-        switch (condition) {
-          case AllOf _ -> FastAggregation.and(children.iterator());
-          case AnyOf _ -> FastAggregation.or(children.iterator());
-          case Not _ -> RoaringBitmap.andNot(within, children.getFirst());
-          case HasTag _, HasAttribute _, HasMetric _, Performed _, InSegment _ ->
-              evaluate(SegmentCompiler.compile(condition), within);
-        };
-    nodes.add(position, new Node(path, customers));
-    return customers;
   }
 }

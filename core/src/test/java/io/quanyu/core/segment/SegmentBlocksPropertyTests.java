@@ -75,10 +75,31 @@ class SegmentBlocksPropertyTests {
       assertThat(found).as("%s", condition).isEqualTo(expected);
       assertThat(found.validate()).as("in the shape that can be stored: %s", condition).isTrue();
 
-      found.flip(0L, 401L * BLOCK); // the result is the caller's: no other set may change with it
+      var counted = evaluator.count(condition, within);
+      assertThat(counted.customers()).as("%s", condition).isEqualTo(expected);
+      assertThat(counted.customers().validate()).as("%s", condition).isTrue();
+      assertThat(counted.nodes())
+          .isEqualTo(sizes(evaluator, condition, SegmentEvaluator.ROOT_PATH, within));
+
+      // Results are the caller's: no other set may change with them.
+      found.flip(0L, 401L * BLOCK);
+      counted.customers().flip(0L, 401L * BLOCK);
       assertThat(within).isEqualTo(withinBefore);
       assertThat(tags).isEqualTo(tagsBefore);
     }
+  }
+
+  /** Every node evaluated alone. */
+  private static List<SegmentEvaluator.NodeSize> sizes(
+      SegmentEvaluator evaluator, SegmentCondition condition, String path, RoaringBitmap within) {
+    var sizes = new ArrayList<SegmentEvaluator.NodeSize>();
+    var alone = evaluator.evaluate(SegmentCompiler.compile(condition), within);
+    sizes.add(new SegmentEvaluator.NodeSize(path, alone.getLongCardinality()));
+    var below = SegmentCondition.children(condition);
+    for (int i = 0; i < below.size(); i++) {
+      sizes.addAll(sizes(evaluator, below.get(i), path + "." + i, within));
+    }
+    return sizes;
   }
 
   private static RoaringBitmap everyone(List<Integer> blocks, int span) {

@@ -11,9 +11,12 @@ import io.quanyu.know.identity.IdentityClaim;
 import io.quanyu.know.profile.PersonalValues;
 import io.quanyu.know.profile.ProfileClaim;
 import io.quanyu.know.profile.Profiles;
+import io.quanyu.platform.personal.Person;
+import io.quanyu.platform.personal.PersonalDataHolder;
 import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.web.Caller;
 import io.quanyu.platform.web.Permission;
+import io.quanyu.testing.Holders;
 import io.quanyu.testing.NamedCallers;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
@@ -73,6 +76,7 @@ class ExportsIT {
   private final ExpiringExports expiring;
   private final TransactionTemplate transactions;
   private final JdbcClient jdbc;
+  private final PersonalDataHolder exported;
   private final Environment environment;
 
   ExportsIT(
@@ -82,6 +86,7 @@ class ExportsIT {
       ExpiringExports expiring,
       PlatformTransactionManager transactions,
       JdbcClient jdbc,
+      List<PersonalDataHolder> holders,
       Environment environment) {
     this.identities = identities;
     this.profiles = profiles;
@@ -89,6 +94,7 @@ class ExportsIT {
     this.expiring = expiring;
     this.transactions = new TransactionTemplate(transactions);
     this.jdbc = jdbc;
+    this.exported = Holders.named("know.export", holders);
     this.environment = environment;
   }
 
@@ -310,6 +316,27 @@ class ExportsIT {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void anErasureDestroysEveryFileThatWasAskedForBeforeIt() {
+    knowMany(5);
+    var ready = fileOfOne("masker");
+    var her = Holders.personWith();
+    var later = fileOfOne("masker");
+
+    assertThat(erase(her)).isTrue();
+    assertThat(erase(her)).as("once more, as behind a crash").isTrue();
+
+    assertThat(state("masker", ready)).isEqualTo("expired");
+    assertThat(send("masker", "GET", "/api/exports/" + ready + "/file", null).status())
+        .isEqualTo(409);
+    assertThat(state("masker", later)).isEqualTo("ready");
+    assertThat(cells(fileOf("masker", later))).hasSize(5);
+  }
+
+  private boolean erase(Person person) {
+    return Boolean.TRUE.equals(transactions.execute(_ -> exported.erase(person)));
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quanyu.know.identity.ClaimedIdentifier;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.platform.personal.Person;
+import io.quanyu.platform.personal.PersonalDataHolder;
+import io.quanyu.testing.Holders;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,13 +44,19 @@ class SmsCallbackIT {
   private final ServerClient client;
   private final DSLContext dsl;
   private final KnownCustomers customers;
+  private final PersonalDataHolder sms;
   private String path = "";
 
-  SmsCallbackIT(Environment environment, DSLContext dsl, KnownCustomers customers) {
+  SmsCallbackIT(
+      Environment environment,
+      DSLContext dsl,
+      KnownCustomers customers,
+      List<PersonalDataHolder> holders) {
     this.gateway = ServerClient.browser(environment);
     this.client = ServerClient.commandLine(environment);
     this.dsl = dsl;
     this.customers = customers;
+    this.sms = Holders.named("reach.sms", holders);
   }
 
   @BeforeEach
@@ -124,6 +134,40 @@ class SmsCallbackIT {
     assertThat(
             dsl.fetchSingle("select decided_at from know_consent.decision").get(0, Instant.class))
         .isBeforeOrEqualTo(Instant.now().plusSeconds(1));
+  }
+
+  @Test
+  void whatSheAnsweredAndThatSheWasWrittenToGoWithHer() {
+    var hers = customers.hash(ClaimedIdentifier.phone("+8613800000004"));
+    var others = customers.hash(ClaimedIdentifier.phone("+8613800000005"));
+    send("w1", REPLY.replace("\"R\"", "\"T恤有货吗？\""));
+    send("w2", REPLY.replace("0004", "0005"));
+    send("w3", REPORT);
+    dsl.execute("truncate reach_sms.addressed");
+    for (var address : List.of(hers, others)) {
+      dsl.execute(
+          "insert into reach_sms.addressed values ('qy-1', ?, 7, 'qy-1-1', now())", address);
+    }
+    var her = Holders.personWith(hers);
+    assertThat(Holders.copied(sms, her, "sms-replies"))
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("text", "T恤有货吗？");
+
+    assertThat(erase(her)).isTrue();
+    assertThat(erase(her)).as("once more, as behind a crash").isTrue();
+
+    assertThat(
+            dsl.fetch("select webhook_id from reach_sms.callback order by 1")
+                .getValues(0, String.class))
+        .containsExactly("w2", "w3");
+    assertThat(dsl.fetch("select address from reach_sms.addressed").getValues(0, UUID.class))
+        .containsExactly(others);
+    assertThat(Holders.copied(sms, her, "sms-replies")).isEmpty();
+  }
+
+  private boolean erase(Person person) {
+    return dsl.transactionResult(_ -> sms.erase(person));
   }
 
   @Test

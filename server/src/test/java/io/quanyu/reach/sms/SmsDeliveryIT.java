@@ -14,17 +14,7 @@ import io.quanyu.reach.message.MessageSource;
 import io.quanyu.reach.message.NewDispatch;
 import io.quanyu.reach.message.Outbox;
 import io.quanyu.reach.message.Outcomes;
-import io.quanyu.sandbox.Sandbox;
-import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,20 +41,17 @@ import tools.jackson.databind.json.JsonMapper;
 class SmsDeliveryIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String CALLBACK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final int CUSTOMERS = 12;
   private static final int A_CALL = 3;
 
-  private final String server;
-  private final ServerClient client;
+  private final Environment environment;
   private final DSLContext dsl;
   private final Identities identities;
   private final Profiles profiles;
   private final Outbox outbox;
   private final TransactionTemplate transactions;
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<Integer> customers = new ArrayList<>();
-  private Sandbox sandbox;
+  private ConnectedSms sms;
 
   SmsDeliveryIT(
       Environment environment,
@@ -73,8 +60,7 @@ class SmsDeliveryIT {
       Profiles profiles,
       Outbox outbox,
       TransactionTemplate transactions) {
-    this.server = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
-    this.client = ServerClient.commandLine(environment);
+    this.environment = environment;
     this.dsl = dsl;
     this.identities = identities;
     this.profiles = profiles;
@@ -84,33 +70,25 @@ class SmsDeliveryIT {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    dsl.execute("delete from reach_sms.gateway");
-    // This test runs at any hour.
-    dsl.execute(
-        "update reach_message.contact_policy"
-            + " set caps = '[]', quiet_from = null, quiet_until = null, quiet_zone = null");
-    sandbox = Sandbox.start(0, folder, Clock.systemUTC());
+    sms = new ConnectedSms(environment, dsl, folder);
     for (int i = 0; i < CUSTOMERS; i++) {
       customers.add(customer(i));
-      world(
-          "{\"person\":{\"personId\":\"p%d\",\"phone\":\"%s\"}}"
-              .formatted(i, phone(i).substring(3)));
+      sms.person("p" + i, phone(i));
     }
   }
 
   @AfterEach
   void close() {
-    sandbox.close();
-    http.close();
+    sms.close();
   }
 
   @Test
   void everyTextArrivesOnceAndItsReceiptIsCountedThoughTheGatewayMisbehaves() {
-    setUp(true);
-    post(
+    sms.connect(true);
+    sms.post(
         "/sandbox/misbehaviour",
         "{\"kind\":\"loseAnswer\",\"path\":\"/sms/v1/messages\",\"share\":0.5,\"seed\":5,\"times\":3}");
-    post(
+    sms.post(
         "/sandbox/misbehaviour",
         "{\"kind\":\"busy\",\"path\":\"/sms/v1/messages\",\"share\":0.5,\"seed\":6,\"times\":2}");
     var source = new MessageSource("test", UUID.randomUUID());
@@ -125,11 +103,12 @@ class SmsDeliveryIT {
 
   @Test
   void withoutKeysALostCallIsNeverMadeAgainAndCountedAsUnknown() {
-    setUp(false);
-    post(
+    sms.connect(false);
+    sms.post(
         "/sandbox/misbehaviour",
         "{\"kind\":\"loseAnswer\",\"path\":\"/sms/v1/messages\",\"times\":1}");
-    post("/sandbox/misbehaviour", "{\"kind\":\"cut\",\"path\":\"/sms/v1/messages\",\"times\":1}");
+    sms.post(
+        "/sandbox/misbehaviour", "{\"kind\":\"cut\",\"path\":\"/sms/v1/messages\",\"times\":1}");
     var source = new MessageSource("test", UUID.randomUUID());
 
     add(source, customers);
@@ -145,15 +124,13 @@ class SmsDeliveryIT {
 
   @Test
   void whoAnswersRGetsNoMoreMarketingTexts() {
-    setUp(true);
+    sms.connect(true);
     var first = new MessageSource("test", UUID.randomUUID());
     add(first, customers);
     await(() -> outcomes(first).reached().getCardinality() == CUSTOMERS);
     int before = withdrawals();
 
-    post(
-        "/sandbox/phones/" + URLEncoder.encode(phone(1), StandardCharsets.UTF_8) + "/reply",
-        "{\"text\":\"r\"}");
+    sms.reply(phone(1), "r");
     await(() -> withdrawals() == before + 1);
     var second = new MessageSource("test", UUID.randomUUID());
     add(second, customers);
@@ -167,7 +144,7 @@ class SmsDeliveryIT {
 
   @Test
   void aNumberThatNobodyHasIsAFailure() {
-    setUp(true);
+    sms.connect(true);
     int nobody = customer(99);
     var source = new MessageSource("test", UUID.randomUUID());
 
@@ -175,29 +152,6 @@ class SmsDeliveryIT {
 
     await(() -> outcomes(source).pending().isEmpty());
     assertThat(outcomes(source).failed()).isEqualTo(RoaringBitmap.bitmapOf(nobody));
-  }
-
-  private void setUp(boolean isKeyed) {
-    var saved =
-        client.send(
-            "PUT",
-            "/api/channels/sms",
-            """
-            {"baseUrl":"%s","apiKey":"key-1","signature":"泉屿","pricePerPart":0.045,\
-            "currency":"CNY","isKeyed":%s,"callsPerMinute":6000,"recipientsMax":1000,\
-            "callbackSecret":"%s"}
-            """
-                .formatted(sandbox.url(), isKeyed, CALLBACK_SECRET),
-            Map.of("If-Match", "\"0\""));
-    assertThat(saved.status()).isEqualTo(200);
-    world(
-        """
-        {"smsAccount":{"apiKey":"key-1","keyed":%s,"callbackUrl":"%s","callbackSecret":"%s","reportAfterMs":20}}
-        """
-            .formatted(
-                isKeyed, server + saved.json().get("callbackPath").asString(), CALLBACK_SECRET));
-    var test = client.send("POST", "/api/channels/sms/test", null, Map.of());
-    assertThat(test.json().get("outcome").asString()).isEqualTo("connected");
   }
 
   private void add(MessageSource source, List<Integer> to) {
@@ -228,7 +182,7 @@ class SmsDeliveryIT {
   private JsonNode books(MessageSource source) {
     var mark = outbox.campaignMark(source);
     return JsonMapper.shared()
-        .readTree(get("/sandbox/books"))
+        .readTree(sms.get("/sandbox/books"))
         .get("marks")
         .valueStream()
         .filter(one -> one.get("mark").asString().equals(mark))
@@ -274,34 +228,6 @@ class SmsDeliveryIT {
 
   private static String phone(int number) {
     return "+861380000%04d".formatted(number);
-  }
-
-  private void world(String line) {
-    post("/sandbox/world", line);
-  }
-
-  private String get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(sandbox.url() + path)).build());
-  }
-
-  private void post(String path, String body) {
-    send(
-        HttpRequest.newBuilder(URI.create(sandbox.url() + path))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
-  }
-
-  private String send(HttpRequest request) {
-    try {
-      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-      return response.body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void await(BooleanSupplier condition) {

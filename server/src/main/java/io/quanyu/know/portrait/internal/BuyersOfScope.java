@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
  * The buyers of a small scope by their latest sale. Among all buyers of a brand those of one store
  * are one in thousands: looking for them sale by sale reads hundreds of thousands of sales for one
  * page. So they are put in order once for each set of visible customers, which is some seconds old
- * at most.
+ * at most. Their latest sale is the one that the list shows, in whichever store it was.
  */
 @Component
-final class BuyersOfScope {
+public final class BuyersOfScope {
 
   /** Larger scopes have a page's buyers among the latest few thousand sales. */
   static final int CUSTOMERS_MAX = 100_000;
@@ -53,7 +53,9 @@ final class BuyersOfScope {
     var scope = visible.get();
     return scope.getCardinality() > CUSTOMERS_MAX
         ? Optional.empty()
-        : Optional.of(kept.get(scope, set -> InOrder.of(purchases.latestSalesOf(set))));
+        : Optional.of(
+            kept.get(
+                scope, set -> InOrder.of(CurrentScope.forAll(() -> purchases.latestSalesOf(set)))));
   }
 
   /** Buyers by their latest sale, latest first; of equals the higher number first. */

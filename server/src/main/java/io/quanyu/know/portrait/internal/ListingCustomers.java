@@ -203,15 +203,22 @@ public final class ListingCustomers {
         null);
   }
 
-  /** Looks through sales, the latest first. */
+  /** Looks through sales of the whole brand, the latest first, for those who were chosen. */
   private List<Buyer> latestBuyers(
       @Nullable RoaringBitmap chosen, @Nullable Instant before, int beforeNo, int limit) {
+    return chosen == null
+        ? purchases.latestBuyers(before, beforeNo, limit)
+        : CurrentScope.forAll(() -> latestOf(chosen, before, beforeNo, limit));
+  }
+
+  private List<Buyer> latestOf(
+      RoaringBitmap chosen, @Nullable Instant before, int beforeNo, int limit) {
     List<Buyer> rows = new ArrayList<>(limit);
-    int blockSize = chosen == null ? limit : FIRST_BLOCK;
+    int blockSize = FIRST_BLOCK;
     for (int block = 0; block < BLOCKS_MAX && rows.size() < limit; block++) {
       var buyers = purchases.latestBuyers(before, beforeNo, blockSize);
       for (var buyer : buyers) {
-        if ((chosen == null || chosen.contains(buyer.customerNo())) && rows.size() < limit) {
+        if (chosen.contains(buyer.customerNo()) && rows.size() < limit) {
           rows.add(buyer);
         }
       }

@@ -72,16 +72,16 @@ public final class Evaluation implements LeafSource {
     return evaluator.evaluate(SegmentCompiler.compile(condition), scope);
   }
 
-  /** Every condition of the tree with the customers it holds, see {@link SegmentEvaluator}. */
-  public java.util.List<SegmentEvaluator.Node> nodes(SegmentCondition condition) {
-    return evaluator.evaluateNodes(condition, scope);
+  /** Every condition of the tree with how many customers it holds, see {@link SegmentEvaluator}. */
+  public SegmentEvaluator.Counted count(SegmentCondition condition) {
+    return evaluator.count(condition, scope);
   }
 
   /** The same for one customer, who must be in the scope to match anything. */
-  public java.util.List<SegmentEvaluator.Node> nodes(SegmentCondition condition, int customerNo) {
+  public SegmentEvaluator.Counted count(SegmentCondition condition, int customerNo) {
     var one = RoaringBitmap.bitmapOf(customerNo);
     one.and(scope);
-    return evaluator.evaluateNodes(condition, one);
+    return evaluator.count(condition, one);
   }
 
   public RoaringBitmap scope() {

@@ -83,12 +83,12 @@ public class ExplainingCustomer {
     var byPath = new HashMap<String, SegmentCondition>();
     collect(condition, SegmentEvaluator.ROOT_PATH, byPath);
     var nodes = new ArrayList<SegmentExplanation.Node>();
-    for (var node : evaluation.nodes(condition, customerNo)) {
+    for (var node : evaluation.count(condition, customerNo).nodes()) {
       var part = byPath.getOrDefault(node.path(), condition);
       nodes.add(
           new SegmentExplanation.Node(
               node.path(),
-              node.customers().contains(customerNo),
+              node.customers() == 1,
               actual(part, customerNo, evaluation.asOf()).orElse(null),
               expected(part).orElse(null)));
     }

@@ -28,17 +28,15 @@ public class PreviewingCondition {
     long start = System.nanoTime();
     var dataVersion = evaluating.dataVersion();
     var evaluation = evaluating.start();
-    var nodes = evaluation.nodes(condition);
-    var members = nodes.getFirst().customers();
+    var counted = evaluation.count(condition);
+    var members = counted.customers();
     double tookMs = (System.nanoTime() - start) / (double) Duration.ofMillis(1).toNanos();
     return new SegmentPreview(
         members.getLongCardinality(),
         evaluation.scope().getLongCardinality(),
         tookMs,
         dataVersion,
-        nodes.stream()
-            .map(node -> new NodeSize(node.path(), node.customers().getLongCardinality()))
-            .toList(),
+        counted.nodes().stream().map(node -> new NodeSize(node.path(), node.customers())).toList(),
         directory.getObject().summaries(spread(members, SegmentPreview.SAMPLES_MAX)));
   }
 

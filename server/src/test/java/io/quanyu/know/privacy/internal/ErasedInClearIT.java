@@ -5,8 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quanyu.core.contact.MessagePurpose;
 import io.quanyu.know.collect.client.CommandLine;
 import io.quanyu.platform.storage.DataDirectory;
+import io.quanyu.reach.channel.MessageContent;
+import io.quanyu.reach.message.MessageSource;
+import io.quanyu.reach.message.NewDispatch;
+import io.quanyu.reach.message.Outbox;
+import io.quanyu.reach.sms.ConnectedSms;
 import io.quanyu.testing.ServerClient;
 import io.quanyu.testing.ServerTest;
 import java.io.IOException;
@@ -17,14 +23,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,11 +46,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Two persons go through the system, one of them is erased, and then every byte that the server and
  * its PostgreSQL keep on disk is searched for both: tables, write-ahead log, warehouse, temporary
- * files, uploads, copies, logs.
+ * files, uploads, copies, logs. Both were imported, revealed, copied, written to, and answered.
  */
 @ServerTest
 @Import(PrivacyStaff.class)
@@ -66,21 +78,34 @@ class ErasedInClearIT {
   private final DataDirectory data;
   private final RunningRequests running;
   private final JdbcClient jdbc;
+  private final DSLContext dsl;
+  private final Outbox outbox;
+  private final TransactionTemplate transactions;
 
   ErasedInClearIT(
-      Environment environment, DataDirectory data, RunningRequests running, JdbcClient jdbc) {
+      Environment environment,
+      DataDirectory data,
+      RunningRequests running,
+      JdbcClient jdbc,
+      DSLContext dsl,
+      Outbox outbox,
+      TransactionTemplate transactions) {
     this.environment = environment;
     this.data = data;
     this.running = running;
     this.jdbc = jdbc;
+    this.dsl = dsl;
+    this.outbox = outbox;
+    this.transactions = transactions;
   }
 
   @Test
-  void neitherTheErasedNorTheLivingAreAnywhereInClear(@TempDir Path folder, CapturedOutput output)
-      throws IOException {
+  void neitherTheErasedNorTheLivingAreAnywhereInClear(
+      @TempDir Path folder, @TempDir Path outside, CapturedOutput output) throws IOException {
     imports(folder);
     var erased = find(ERASED_PHONE);
     var living = find(LIVING_PHONE);
+    text(outside);
     for (var customer : List.of(erased, living)) {
       reveal(customer);
       withdraw(customer);
@@ -136,6 +161,44 @@ class ErasedInClearIT {
 
   private CommandLine line() {
     return new CommandLine(environment, data);
+  }
+
+  /** Both get a text with their names, and answer it. */
+  private void text(Path outside) {
+    try (var sms = new ConnectedSms(environment, dsl, outside)) {
+      sms.connect(true);
+      sms.person("e", "+86" + ERASED_PHONE);
+      sms.person("l", "+86" + LIVING_PHONE);
+      var source = new MessageSource("test", UUID.randomUUID());
+      var call =
+          new NewDispatch(
+              "sms",
+              "",
+              MessagePurpose.MARKETING,
+              false,
+              new MessageContent("${name}，新品到店", Map.of("name", "您好"), Optional.empty()),
+              List.of(numberOf(ERASED_PHONE), numberOf(LIVING_PHONE)),
+              0,
+              Instant.now());
+      transactions.executeWithoutResult(_ -> outbox.add(source, List.of(call)));
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> outbox.outcomes(source, 0).reached().getCardinality() == 2);
+      sms.reply("+86" + ERASED_PHONE, ERASED_NAME + " 在 " + ERASED_PHONE);
+      sms.reply("+86" + LIVING_PHONE, LIVING_NAME + " 在 " + LIVING_PHONE);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() ->
+              jdbc.sql("select count(*) from reach_sms.callback where type = 'reply'")
+                      .query(Integer.class)
+                      .single()
+                  == 2);
+    }
+  }
+
+  private int numberOf(String phone) {
+    var answer = send("clerk", "GET", "/api/customers?query=" + phone, null);
+    return answer.json().get("items").get(0).get("customerNo").asInt();
   }
 
   private UUID find(String phone) {

@@ -8,8 +8,11 @@ import io.quanyu.know.collect.CollectedRecords;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.know.profile.PersonalValues;
 import io.quanyu.know.profile.Profiles;
+import io.quanyu.platform.personal.Person;
+import io.quanyu.platform.personal.PersonalDataHolder;
 import io.quanyu.reach.wecom.ConnectedWecom;
 import io.quanyu.reach.wecom.SandboxFront;
+import io.quanyu.testing.Holders;
 import io.quanyu.testing.ServerTest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +46,8 @@ class WecomContactsIT {
   private final CollectedRecords collected;
   private final Profiles profiles;
   private final DSLContext dsl;
+  private final ContactHashes hashes;
+  private final PersonalDataHolder holder;
   private SandboxFront sandbox;
 
   WecomContactsIT(
@@ -50,13 +56,17 @@ class WecomContactsIT {
       KnownCustomers customers,
       CollectedRecords collected,
       Profiles profiles,
-      DSLContext dsl) {
+      DSLContext dsl,
+      ContactHashes hashes,
+      List<PersonalDataHolder> holders) {
     this.wecom = new ConnectedWecom(environment);
     this.channel = channel;
     this.customers = customers;
     this.collected = collected;
     this.profiles = profiles;
     this.dsl = dsl;
+    this.hashes = hashes;
+    this.holder = Holders.named("reach.wecom", holders);
   }
 
   /** Twelve members; ann has wm1 to wm250, bo wm1 and wm900, the others nobody. */
@@ -73,6 +83,7 @@ class WecomContactsIT {
     person(lines, 900, "\"bo\"");
     person(lines, 901, "");
     person(lines, 902, "");
+    person(lines, 903, "");
     sandbox.world(lines.toString());
     wecom.connect(sandbox);
   }
@@ -362,6 +373,43 @@ class WecomContactsIT {
   private PersonalValues personalOf(String externalUserId) {
     int customerNo = holder(externalUserId);
     return Objects.requireNonNull(profiles.find(List.of(customerNo)).get(customerNo)).personal();
+  }
+
+  @Test
+  void whoHadHerAndWhatHappenedGoWithHer() {
+    wecom.sync();
+    sandbox.block("wm900", "bo");
+    sandbox.add("wm903", "bo");
+    ConnectedWecom.until(
+        () -> !customers.findHolders(IdentifierKind.EXTERNAL_USERID, "wm903").isEmpty());
+    ConnectedWecom.until(() -> channel.lit().contains(holder("wm903")));
+    var her = Holders.personWith(hashes.identifier("wm903"));
+    assertThat(Holders.copied(holder, her, "wecom-contacts"))
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("guide", "bo");
+    long events = rows("reach_wecom.callback");
+    long follows = rows("reach_wecom.follow");
+    long contacts = rows("reach_wecom.external_contact");
+
+    assertThat(erase(her)).isTrue();
+    assertThat(erase(her)).as("once more, as behind a crash").isTrue();
+
+    assertThat(rows("reach_wecom.external_contact")).isEqualTo(contacts - 1);
+    assertThat(rows("reach_wecom.follow")).isEqualTo(follows - 1);
+    assertThat(rows("reach_wecom.callback"))
+        .as("the event of wm900 stays")
+        .isLessThan(events)
+        .isPositive();
+    assertThat(Holders.copied(holder, her, "wecom-contacts")).isEmpty();
+  }
+
+  private boolean erase(Person person) {
+    return dsl.transactionResult(_ -> holder.erase(person));
+  }
+
+  private long rows(String table) {
+    return dsl.fetchCount(dsl.selectFrom(table));
   }
 
   private String senderOf(int customerNo) {
