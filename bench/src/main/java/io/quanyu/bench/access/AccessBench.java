@@ -17,12 +17,14 @@ import io.quanyu.platform.scope.CurrentScope;
 import io.quanyu.platform.web.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
@@ -217,8 +219,12 @@ public final class AccessBench implements Bench {
     Map<String, DataScope> scopes = new TreeMap<>(Map.of("brand", DataScope.BRAND));
     SCOPES.forEach((name, stores) ->
         scopes.put(name, DataScope.ofUnits(RoaringBitmap.bitmapOfRange(100, 100L + stores))));
+    // In another order each time: what the one before left in the processor's caches matters.
+    var turns = new ArrayList<>(scopes.entrySet());
+    var random = new Random(20261123);
     for (int round = -WARM_UP; round < ROUNDS; round++) {
-      for (var scope : scopes.entrySet()) {
+      Collections.shuffle(turns, random);
+      for (var scope : turns) {
         double ms = timed(question, scope.getValue());
         if (round >= 0) {
           times.computeIfAbsent(scope.getKey(), _ -> new double[ROUNDS])[round] = ms;

@@ -84,7 +84,10 @@ public final class KnownCustomers {
     return sql.newest(beforeNo, limit);
   }
 
-  /** How many customers there are; empty if counting them would take long. */
+  /**
+   * How many customers there are, of many as they were some seconds ago; empty if counting them
+   * would take long.
+   */
   public OptionalLong count() {
     return sql.count();
   }

@@ -2,5 +2,5 @@ package io.quanyu.know.purchase;
 
 import java.time.Instant;
 
-/** A customer with the time of her latest sale. */
+/** A customer with the time of a sale to her, mostly of the latest. */
 public record Buyer(int customerNo, Instant lastOrderAt) {}

@@ -87,19 +87,20 @@ public final class Purchases {
   }
 
   /**
-   * Customers by their latest sale, latest first; those without a sale are missing.
+   * Sales with their customers, latest first; a customer is there as often as she bought. Sales of
+   * unknown customers are missing.
    *
-   * @param before last sale before this moment or, at it, a lower number than {@code beforeNo};
-   *     null for the latest
+   * @param before sales before this moment or, at it, of a lower number than {@code beforeNo}; null
+   *     for the latest
    * @param limit some thousand at most
    */
-  public List<Buyer> latestBuyers(@Nullable Instant before, int beforeNo, int limit) {
-    return sql.latestBuyers(before, beforeNo, limit);
+  public List<Buyer> latestSales(@Nullable Instant before, int beforeNo, int limit) {
+    return sql.latestSales(before, beforeNo, limit);
   }
 
   /**
-   * All of some customers by their latest sale, in the order of {@link #latestBuyers}; those
-   * without a sale are missing.
+   * Some customers with their latest sale each, in the order of {@link #latestSales}; those without
+   * a sale are missing.
    *
    * @param customers some hundred thousand at most
    */

@@ -1,5 +1,7 @@
 package io.quanyu.know.identity.internal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quanyu.core.identity.IdentifierKind;
 import io.quanyu.core.identity.LinkReason;
 import io.quanyu.know.identity.CustomerChange;
@@ -7,11 +9,13 @@ import io.quanyu.know.identity.KnownCustomer;
 import io.quanyu.know.identity.KnownCustomers;
 import io.quanyu.platform.database.SqlArrays;
 import io.quanyu.platform.scope.CurrentScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,6 +30,14 @@ public final class CustomerSql {
 
   /** Beyond it a count would hold up a page. */
   private static final long COUNTED_MAX = 1_000_000;
+
+  /** So many are not counted again for each page … */
+  private static final long KEPT_FROM = 10_000;
+
+  /** … but so often. */
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private static final String ALL = "all";
 
   private static final int FOUND_MAX = 50;
 
@@ -44,6 +56,7 @@ public final class CustomerSql {
               row.getInt(5));
 
   private final JdbcTemplate jdbc;
+  private final Cache<String, Long> many = Caffeine.newBuilder().expireAfterWrite(KEPT).build();
 
   public CustomerSql(DataSource dataSource) {
     this.jdbc = new JdbcTemplate(dataSource);
@@ -193,7 +206,15 @@ public final class CustomerSql {
 
   /** See {@link KnownCustomers#count}. */
   public OptionalLong count() {
-    var counted =
+    var counted = Objects.requireNonNull(many.get(ALL, _ -> countNow()));
+    if (counted < KEPT_FROM) {
+      many.invalidateAll();
+    }
+    return counted > COUNTED_MAX ? OptionalLong.empty() : OptionalLong.of(counted);
+  }
+
+  private long countNow() {
+    return Objects.requireNonNull(
         jdbc.queryForObject(
             """
             select count(*) from (
@@ -201,10 +222,7 @@ public final class CustomerSql {
               where merged_into is null and erased_at is null limit ?) c
             """,
             Long.class,
-            COUNTED_MAX + 1);
-    return counted == null || counted > COUNTED_MAX
-        ? OptionalLong.empty()
-        : OptionalLong.of(counted);
+            COUNTED_MAX + 1));
   }
 
   /** See {@link KnownCustomers#erasedAt}. */

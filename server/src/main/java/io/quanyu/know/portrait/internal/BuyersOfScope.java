@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -78,14 +79,14 @@ public final class BuyersOfScope {
      * A page of them.
      *
      * @param chosen who may be in it
-     * @param before see {@link Purchases#latestBuyers}
+     * @param before see {@link Purchases#latestSales}
      */
-    List<Buyer> page(RoaringBitmap chosen, @Nullable Instant before, int beforeNo, int limit) {
+    List<Buyer> page(IntPredicate chosen, @Nullable Instant before, int beforeNo, int limit) {
       List<Buyer> page = new ArrayList<>(limit);
       for (int i = before == null ? 0 : after(before, beforeNo);
           i < customerNos.length && page.size() < limit;
           i++) {
-        if (chosen.contains(customerNos[i])) {
+        if (chosen.test(customerNos[i])) {
           page.add(new Buyer(customerNos[i], lastOrderAt[i]));
         }
       }

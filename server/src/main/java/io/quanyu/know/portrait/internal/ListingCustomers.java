@@ -20,8 +20,10 @@ import io.quanyu.platform.web.WebProblem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -105,7 +107,7 @@ public final class ListingCustomers {
     };
   }
 
-  private RoaringBitmap chosen(Filter filter, boolean isWhole) {
+  private ChosenCustomers chosen(Filter filter, boolean isWhole) {
     List<RoaringBitmap> sets = new ArrayList<>();
     if (!isWhole) {
       sets.add(visible.get());
@@ -123,9 +125,7 @@ public final class ListingCustomers {
     if (filter.segmentId() != null) {
       sets.add(segments.members(filter.segmentId()));
     }
-    var chosen = sets.getFirst().clone();
-    sets.subList(1, sets.size()).forEach(chosen::and);
-    return chosen;
+    return new ChosenCustomers(sets);
   }
 
   private RoaringBitmap search(String query) {
@@ -144,7 +144,7 @@ public final class ListingCustomers {
     return RoaringBitmap.bitmapOf(customerNos.stream().mapToInt(number -> number).toArray());
   }
 
-  private Page<CustomerSummary> newest(@Nullable RoaringBitmap chosen, PageRequest request) {
+  private Page<CustomerSummary> newest(@Nullable ChosenCustomers chosen, PageRequest request) {
     int before = request.after().map(ListingCustomers::number).orElse(Integer.MAX_VALUE);
     if (chosen == null) {
       var total = customers.count();
@@ -154,20 +154,13 @@ public final class ListingCustomers {
           total.isPresent() ? total.getAsLong() : null);
     }
     List<KnownCustomer> rows = new ArrayList<>(request.rows());
-    long next = chosen.previousValue(before - 1);
-    while (next > 0 && rows.size() < request.rows()) {
-      List<Integer> block = new ArrayList<>(request.rows());
-      for (;
-          next > 0 && block.size() < request.rows();
-          next = chosen.previousValue((int) next - 1)) {
-        block.add((int) next);
-      }
-      rows.addAll(inOrder(block));
+    var numbers = chosen.newest(before, request.rows());
+    // Who was merged or erased since the sets were read is not there any more.
+    while (!numbers.isEmpty() && rows.size() < request.rows()) {
+      rows.addAll(inOrder(numbers));
+      numbers = chosen.newest(numbers.getLast(), request.rows());
     }
-    return page(
-        rows.subList(0, Math.min(rows.size(), request.rows())),
-        request,
-        chosen.getLongCardinality());
+    return page(rows.subList(0, Math.min(rows.size(), request.rows())), request, chosen.count());
   }
 
   private List<KnownCustomer> inOrder(List<Integer> customerNos) {
@@ -185,15 +178,20 @@ public final class ListingCustomers {
         customer -> Cursor.after(NO_MOMENT, customer.customerNo()));
   }
 
-  private Page<CustomerSummary> lastOrder(@Nullable RoaringBitmap chosen, PageRequest request) {
+  private Page<CustomerSummary> lastOrder(@Nullable ChosenCustomers chosen, PageRequest request) {
     var after = request.after();
     Instant before = after.map(ListingCustomers::moment).orElse(null);
     int beforeNo = after.map(ListingCustomers::number).orElse(Integer.MAX_VALUE);
+    int limit = request.rows();
     var inOrder = buyersOfScope.get();
     var rows =
-        chosen != null && inOrder.isPresent()
-            ? inOrder.get().page(chosen, before, beforeNo, request.rows())
-            : latestBuyers(chosen, before, beforeNo, request.rows());
+        chosen == null
+            ? latestBuyers(_ -> true, limit, before, beforeNo, limit)
+            : inOrder
+                .map(buyers -> buyers.page(chosen::contains, before, beforeNo, limit))
+                .orElseGet(() ->
+                    CurrentScope.forAll(() ->
+                        latestBuyers(chosen::contains, FIRST_BLOCK, before, beforeNo, limit)));
     var page =
         Page.of(
             rows, request, null, buyer -> Cursor.after(buyer.lastOrderAt(), buyer.customerNo()));
@@ -203,33 +201,29 @@ public final class ListingCustomers {
         null);
   }
 
-  /** Looks through sales of the whole brand, the latest first, for those who were chosen. */
+  /** Looks through sales, the latest first, for those who were chosen. */
   private List<Buyer> latestBuyers(
-      @Nullable RoaringBitmap chosen, @Nullable Instant before, int beforeNo, int limit) {
-    return chosen == null
-        ? purchases.latestBuyers(before, beforeNo, limit)
-        : CurrentScope.forAll(() -> latestOf(chosen, before, beforeNo, limit));
-  }
-
-  private List<Buyer> latestOf(
-      RoaringBitmap chosen, @Nullable Instant before, int beforeNo, int limit) {
+      IntPredicate chosen, int firstBlock, @Nullable Instant before, int beforeNo, int limit) {
     List<Buyer> rows = new ArrayList<>(limit);
-    int blockSize = FIRST_BLOCK;
+    int blockSize = firstBlock;
     for (int block = 0; block < BLOCKS_MAX && rows.size() < limit; block++) {
-      var buyers = purchases.latestBuyers(before, beforeNo, blockSize);
-      for (var buyer : buyers) {
-        if (chosen.contains(buyer.customerNo()) && rows.size() < limit) {
-          rows.add(buyer);
-        }
-      }
-      if (buyers.size() < blockSize) {
+      var sales = purchases.latestSales(before, beforeNo, blockSize);
+      var candidates =
+          sales.stream().filter(sale -> chosen.test(sale.customerNo())).distinct().toList();
+      var latest = new HashSet<>(purchases.latestSalesOf(customersOf(candidates)));
+      candidates.stream().filter(latest::contains).limit(limit - rows.size()).forEach(rows::add);
+      if (sales.size() < blockSize) {
         break;
       }
-      before = buyers.getLast().lastOrderAt();
-      beforeNo = buyers.getLast().customerNo();
+      before = sales.getLast().lastOrderAt();
+      beforeNo = sales.getLast().customerNo();
       blockSize = Math.min(2 * blockSize, BLOCK_MAX);
     }
     return rows;
+  }
+
+  private static RoaringBitmap customersOf(List<Buyer> buyers) {
+    return RoaringBitmap.bitmapOf(buyers.stream().mapToInt(Buyer::customerNo).toArray());
   }
 
   private static int number(Cursor cursor) {

@@ -21,12 +21,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Composes what a list shows of customers: one statement a module, not one a customer. */
+/**
+ * Composes what a list shows of customers: one statement a module, not one a customer, and all in
+ * one transaction, so that a connection is narrowed to a scope once and not for each statement.
+ */
 @Component
 public final class Summaries {
 
@@ -36,8 +42,16 @@ public final class Summaries {
   private final Profiles profiles;
   private final Metrics metrics;
   private final Tags tags;
+  private final TransactionTemplate transaction;
 
-  public Summaries(KnownCustomers customers, Profiles profiles, Metrics metrics, Tags tags) {
+  public Summaries(
+      KnownCustomers customers,
+      Profiles profiles,
+      Metrics metrics,
+      Tags tags,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
+    transaction.setReadOnly(true);
     this.customers = customers;
     this.profiles = profiles;
     this.metrics = metrics;
@@ -46,13 +60,23 @@ public final class Summaries {
 
   /** Summaries by number, in the given order; customers that do not exist are left out. */
   public List<CustomerSummary> byNumber(List<Integer> customerNos) {
-    Map<Integer, KnownCustomer> known = new HashMap<>();
-    customers.find(customerNos).forEach(customer -> known.put(customer.customerNo(), customer));
-    return of(customerNos.stream().map(known::get).filter(Objects::nonNull).toList());
+    return reading(() -> {
+      Map<Integer, KnownCustomer> known = new HashMap<>();
+      customers.find(customerNos).forEach(customer -> known.put(customer.customerNo(), customer));
+      return read(customerNos.stream().map(known::get).filter(Objects::nonNull).toList());
+    });
   }
 
   /** Summaries of some tens of customers, in the given order. */
   public List<CustomerSummary> of(List<KnownCustomer> known) {
+    return reading(() -> read(known));
+  }
+
+  private List<CustomerSummary> reading(Supplier<List<CustomerSummary>> read) {
+    return Objects.requireNonNull(transaction.execute(_ -> read.get()));
+  }
+
+  private List<CustomerSummary> read(List<KnownCustomer> known) {
     if (known.isEmpty()) {
       return List.of();
     }

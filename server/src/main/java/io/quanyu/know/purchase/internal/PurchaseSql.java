@@ -150,18 +150,14 @@ public final class PurchaseSql {
     return counts;
   }
 
-  /** See {@link Purchases#latestBuyers}. */
-  public List<Buyer> latestBuyers(@Nullable Instant before, int beforeNo, int limit) {
+  /** See {@link Purchases#latestSales}. */
+  public List<Buyer> latestSales(@Nullable Instant before, int beforeNo, int limit) {
     var until = before == null ? null : Timestamp.from(before);
     return jdbc.query(
         """
         select p.customer_no, p.placed_at from know_purchase.purchase p
         where p.kind = 'SALE' and p.customer_no is not null
           and (?::timestamptz is null or (p.placed_at, p.customer_no) < (?, ?))
-          and not exists (
-            select from know_purchase.purchase q
-            where q.customer_no = p.customer_no and q.kind = 'SALE'
-              and (q.placed_at, q.purchase_no) > (p.placed_at, p.purchase_no))
         order by p.placed_at desc, p.customer_no desc limit ?
         """,
         (row, _) -> new Buyer(row.getInt(1), row.getTimestamp(2).toInstant()),

@@ -38,7 +38,7 @@ class BuyersOfScopeTests {
     int beforeNo = Integer.MAX_VALUE;
     List<Buyer> page;
     do {
-      page = inOrder.page(chosen, before, beforeNo, limit);
+      page = inOrder.page(chosen::contains, before, beforeNo, limit);
       assertThat(page).hasSizeLessThanOrEqualTo(limit);
       paged.addAll(page);
       if (!page.isEmpty()) {
