@@ -4,6 +4,7 @@ import io.quanyu.brand.access.spi.MemberSignIn;
 import io.quanyu.brand.organisation.Organisation;
 import io.quanyu.brand.organisation.People;
 import io.quanyu.platform.crypto.FileKeys;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.outgoing.OutgoingHttp;
 import io.quanyu.platform.storage.DataDirectory;
@@ -84,6 +85,11 @@ class AccessConfiguration {
       Passwords passwords,
       Clock clock) {
     return new SigningIn(staff, totps, tickets, sessions, passwords, clock);
+  }
+
+  @Bean
+  WrappedKeys wrappedKeysOfTotp() {
+    return TotpTable.WRAPPED;
   }
 
   @Bean
@@ -210,6 +216,11 @@ class AccessConfiguration {
         new WriteKeys(dsl, clock),
         new TransactionTemplate(transactionManager),
         clock);
+  }
+
+  @Bean
+  WrappedKeys wrappedKeysOfOidcProvider() {
+    return OidcTable.WRAPPED;
   }
 
   @Bean

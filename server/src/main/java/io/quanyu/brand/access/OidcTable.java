@@ -3,6 +3,7 @@ package io.quanyu.brand.access;
 import static io.quanyu.brand.access.internal.db.Tables.OIDC_PROVIDER;
 
 import io.quanyu.platform.crypto.FileKeys;
+import io.quanyu.platform.crypto.WrappedKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -14,6 +15,10 @@ import org.jooq.DSLContext;
 final class OidcTable {
 
   private static final String KEY_NAME = "oidc-provider";
+
+  static final WrappedKeys WRAPPED =
+      WrappedKeys.ofFiles(
+          "brand_access.oidc_provider", "wrapped_key", "only_row", "'" + KEY_NAME + "'");
 
   private final DSLContext dsl;
   private final FileKeys keys;

@@ -4,6 +4,7 @@ import static io.quanyu.brand.access.internal.db.Tables.RECOVERY_CODE;
 import static io.quanyu.brand.access.internal.db.Tables.TOTP;
 
 import io.quanyu.platform.crypto.FileKeys;
+import io.quanyu.platform.crypto.WrappedKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,9 @@ import org.jooq.DSLContext;
 final class TotpTable {
 
   private static final byte[] PLACE = "secret".getBytes(StandardCharsets.UTF_8);
+
+  static final WrappedKeys WRAPPED =
+      WrappedKeys.ofFiles("brand_access.totp", "wrapped_key", "staff_id", "'totp:' || staff_id");
 
   private final DSLContext dsl;
   private final FileKeys keys;

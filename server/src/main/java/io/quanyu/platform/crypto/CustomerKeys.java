@@ -1,8 +1,5 @@
 package io.quanyu.platform.crypto;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.subtle.Random;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -19,17 +16,17 @@ public final class CustomerKeys {
 
   private static final int KEY_BYTES = 32;
 
-  private final Aead master;
+  private final MasterKeyset master;
 
-  CustomerKeys(KeysetHandle keyset) throws GeneralSecurityException {
-    this.master = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  CustomerKeys(MasterKeyset master) {
+    this.master = master;
   }
 
   /** A new random key for a customer. Store its {@link CustomerKey#wrapped()} form. */
   public CustomerKey create(UUID customerId) {
     var key = Random.randBytes(KEY_BYTES);
     try {
-      return new CustomerKey(key, master.encrypt(key, bytesOf(customerId)));
+      return new CustomerKey(key, master.wrap(key, bytesOf(customerId)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot wrap the key of customer " + customerId, e);
     }
@@ -43,7 +40,7 @@ public final class CustomerKeys {
    */
   public CustomerKey unwrap(UUID customerId, byte[] wrapped) {
     try {
-      return new CustomerKey(master.decrypt(wrapped, bytesOf(customerId)), wrapped.clone());
+      return new CustomerKey(master.unwrap(wrapped, bytesOf(customerId)), wrapped.clone());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot unwrap the key of customer " + customerId, e);
     }

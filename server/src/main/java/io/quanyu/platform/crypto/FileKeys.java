@@ -1,8 +1,5 @@
 package io.quanyu.platform.crypto;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.subtle.Random;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,10 +12,10 @@ public final class FileKeys {
 
   private static final int KEY_BYTES = 32;
 
-  private final Aead master;
+  private final MasterKeyset master;
 
-  FileKeys(KeysetHandle keyset) throws GeneralSecurityException {
-    this.master = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  FileKeys(MasterKeyset master) {
+    this.master = master;
   }
 
   /**
@@ -29,7 +26,7 @@ public final class FileKeys {
   public FileKey create(String file) {
     var key = Random.randBytes(KEY_BYTES);
     try {
-      return new FileKey(key, master.encrypt(key, file.getBytes(StandardCharsets.UTF_8)));
+      return new FileKey(key, master.wrap(key, file.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot wrap the key of " + file, e);
     }
@@ -43,7 +40,7 @@ public final class FileKeys {
   public FileKey unwrap(String file, byte[] wrapped) {
     try {
       return new FileKey(
-          master.decrypt(wrapped, file.getBytes(StandardCharsets.UTF_8)), wrapped.clone());
+          master.unwrap(wrapped, file.getBytes(StandardCharsets.UTF_8)), wrapped.clone());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot unwrap the key of " + file, e);
     }

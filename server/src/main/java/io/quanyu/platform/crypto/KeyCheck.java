@@ -19,6 +19,11 @@ final class KeyCheck {
   private static final UUID NO_CUSTOMER = new UUID(0, 0);
   private static final String FIXED_TEXT = "quanyu";
 
+  /** Bound to {@link #NO_CUSTOMER}. */
+  static final WrappedKeys WRAPPED =
+      WrappedKeys.ofCustomers(
+          "platform_crypto.key_check", "wrapped_key", "only_row", "'" + NO_CUSTOMER + "'::uuid");
+
   private final DSLContext dsl;
   private final Clock clock;
 
@@ -43,7 +48,29 @@ final class KeyCheck {
           }
         },
         () -> remember(keys));
+    checkMasterKeys(folder, keys);
     return keys;
+  }
+
+  /** A file from before a rotation opens this and that, but not what was made since. */
+  private void checkMasterKeys(Path folder, Keys keys) {
+    var table = new MasterKeyTable(dsl);
+    if (table.list().isEmpty()) {
+      table.insertFirst(
+          keys.master().primaryId(),
+          dsl.select(KEY_CHECK.CREATED_AT).from(KEY_CHECK).fetchSingle().value1());
+    }
+    if (table.find(keys.master().primaryId()).isEmpty() && table.findUnfinished().isEmpty()) {
+      // The database is from a backup of before the last rotation, which is done again.
+      table.insertFound(keys.master().primaryId(), clock.instant());
+    }
+    if (!keys.master().ids().containsAll(table.needed())) {
+      throw new StartupException(
+          "The file master.json in "
+              + folder
+              + " is older than the database: it lacks a key of a later rotation.",
+          "Restore the newest master.json from your backup of the keys.");
+    }
   }
 
   private static boolean isUnwrapped(Keys keys, byte[] wrapped) {

@@ -1,20 +1,14 @@
 package io.quanyu.platform.crypto;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
-import io.quanyu.platform.storage.DataDirectory;
 import io.quanyu.platform.storage.StartupException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,8 +18,9 @@ import java.security.GeneralSecurityException;
  * master.json} wraps customers' keys, {@code identifiers.json} hashes identifiers, {@code
  * seals.json} seals records such as those of the audit trail.
  *
- * <p>They are made once. Without them personal values are lost and customers cannot be found, so
- * they are never silently made anew beside existing data. Back them up apart from the data.
+ * <p>They are made once; the first rotates (see {@link MasterKeys}). Without them personal values
+ * are lost and customers cannot be found, so they are never silently made anew beside existing
+ * data. Back them up apart from the data.
  */
 public final class Keys {
 
@@ -43,15 +38,17 @@ public final class Keys {
     }
   }
 
+  private final MasterKeyset master;
   private final CustomerKeys customerKeys;
   private final FileKeys fileKeys;
   private final KeyedHashes keyedHashes;
   private final RecordSeals recordSeals;
 
-  private Keys(KeysetHandle master, KeysetHandle identifiers, KeysetHandle seals)
+  private Keys(KeysetStore master, KeysetHandle identifiers, KeysetHandle seals)
       throws GeneralSecurityException {
-    this.customerKeys = new CustomerKeys(master);
-    this.fileKeys = new FileKeys(master);
+    this.master = new MasterKeyset(master);
+    this.customerKeys = new CustomerKeys(this.master);
+    this.fileKeys = new FileKeys(this.master);
     this.keyedHashes = new KeyedHashes(identifiers);
     this.recordSeals = new RecordSeals(seals);
   }
@@ -78,7 +75,8 @@ public final class Keys {
       // Younger than the others. A lost one is no reason not to start: the chain tells of it.
       var seals = folder.resolve(SEALS);
       createIfMissing(seals, PredefinedMacParameters.HMAC_SHA256_256BITTAG);
-      return new Keys(read(master), read(identifiers), read(seals));
+      return new Keys(
+          new KeysetFile(master), new KeysetFile(identifiers).read(), new KeysetFile(seals).read());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot use the keys in " + folder, e);
     }
@@ -88,12 +86,17 @@ public final class Keys {
   public static Keys ephemeral() {
     try {
       return new Keys(
-          KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+          new KeysetStore.InMemory(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)),
           KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF),
           KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What wraps the data keys. */
+  MasterKeyset master() {
+    return master;
   }
 
   /** The data keys of customers. */
@@ -119,24 +122,7 @@ public final class Keys {
   private static void createIfMissing(Path file, Parameters parameters)
       throws GeneralSecurityException {
     if (!Files.exists(file)) {
-      var json =
-          TinkJsonProtoKeysetFormat.serializeKeyset(
-              KeysetHandle.generateNew(parameters), InsecureSecretKeyAccess.get());
-      DataDirectory.writePrivate(file, json.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static KeysetHandle read(Path file) {
-    try {
-      return TinkJsonProtoKeysetFormat.parseKeyset(
-          Files.readString(file), InsecureSecretKeyAccess.get());
-    } catch (GeneralSecurityException e) {
-      throw new StartupException(
-          "The key file " + file + " is damaged: " + e.getMessage() + ".",
-          "Restore it from your backup of the keys.",
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      new KeysetFile(file).write(KeysetHandle.generateNew(parameters));
     }
   }
 }

@@ -1,8 +1,9 @@
 /**
  * Keys: keyed hashes of identifiers for lookup, and a data key per customer under which personal
- * values are sealed. Destroying a customer's key is what erases a person from every copy.
+ * values are sealed. Destroying a customer's key is what erases a person from every copy. The
+ * master key that wraps data keys rotates. Owns schema {@code platform_crypto}.
  */
-@ApplicationModule(allowedDependencies = {"platform.storage"})
+@ApplicationModule(allowedDependencies = {"platform.job", "platform.storage"})
 @NullMarked
 package io.quanyu.platform.crypto;
 

@@ -19,6 +19,7 @@ import io.quanyu.know.identity.Identities;
 import io.quanyu.know.metric.Metrics;
 import io.quanyu.know.profile.Profiles;
 import io.quanyu.know.purchase.Purchases;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.eventlog.EventLog;
 import io.quanyu.platform.job.RecurringJob;
 import java.time.Clock;
@@ -45,6 +46,11 @@ class CollectConfiguration {
         metrics
             .timer("quanyu.import.step", "step", step.name().toLowerCase(Locale.ROOT))
             .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Bean
+  WrappedKeys wrappedKeysOfUploads() {
+    return WrappedKeys.ofFiles("know_collect.upload", "file_key", "id", "'upload:' || id");
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.quanyu.core.id.Uuid7;
 import io.quanyu.know.segment.Segments;
 import io.quanyu.platform.crypto.FileKeys;
 import io.quanyu.platform.crypto.KeyedHashes;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.scope.VisibleCustomers;
 import io.quanyu.platform.storage.DataDirectory;
@@ -37,6 +38,11 @@ class ExportConfiguration {
   @Bean
   RecordMarks recordMarks(KeyedHashes hashes) {
     return new RecordMarks(hashes);
+  }
+
+  @Bean
+  WrappedKeys wrappedKeysOfExports() {
+    return ExportFiles.WRAPPED;
   }
 
   @Bean

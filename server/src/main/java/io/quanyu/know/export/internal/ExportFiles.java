@@ -2,6 +2,7 @@ package io.quanyu.know.export.internal;
 
 import io.quanyu.platform.crypto.FileKey;
 import io.quanyu.platform.crypto.FileKeys;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.storage.DataDirectory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -31,6 +32,12 @@ public final class ExportFiles {
      */
     boolean to(OutputStream out) throws IOException;
   }
+
+  private static final String NAME = "export:";
+
+  static final WrappedKeys WRAPPED =
+      WrappedKeys.ofFiles(
+          "know_export.export", "file_key", "export_id", "'" + NAME + "' || export_id");
 
   private static final String WHOLE = ".sealed";
   private static final String PARTIAL = ".part";
@@ -107,7 +114,7 @@ public final class ExportFiles {
   }
 
   private static String nameOf(UUID id) {
-    return "export:" + id;
+    return NAME + id;
   }
 
   /** Leaves the channel open, so that it can be forced to disk after the last byte. */

@@ -2,6 +2,7 @@ package io.quanyu.know.privacy.internal;
 
 import io.quanyu.know.privacy.PrivacyProblem;
 import io.quanyu.platform.crypto.FileKeys;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.storage.DataDirectory;
 import io.quanyu.platform.web.ProblemException;
 import java.io.IOException;
@@ -25,6 +26,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CopyFiles {
+
+  private static final String NAME = "privacy-copy:";
+
+  static final WrappedKeys WRAPPED =
+      WrappedKeys.ofFiles(
+          "know_privacy.copy", "wrapped_key", "request_id", "'" + NAME + "' || request_id");
 
   private static final byte[] PLACE = "copy".getBytes(StandardCharsets.UTF_8);
 
@@ -147,7 +154,7 @@ class CopyFiles {
   }
 
   private static String nameOf(UUID requestId) {
-    return "privacy-copy:" + requestId;
+    return NAME + requestId;
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.quanyu.know.privacy.internal;
 
 import io.quanyu.brand.audit.AuditTrail;
 import io.quanyu.know.identity.ErasedCustomers;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.personal.PersonalDataHolder;
 import java.time.Clock;
@@ -18,6 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 class PrivacyConfiguration {
 
   private static final Duration EXPIRY_PAUSE = Duration.ofHours(1);
+
+  @Bean
+  WrappedKeys wrappedKeysOfCopies() {
+    return CopyFiles.WRAPPED;
+  }
 
   @Bean
   ErasingPerson erasingPerson(

@@ -1,5 +1,6 @@
 package io.quanyu.reach.sms.internal;
 
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.job.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,12 @@ class SmsConfiguration {
   private static final Duration ADDRESSES_KEPT = Duration.ofDays(30);
 
   private static final Duration PHONES_PAUSE = Duration.ofHours(1);
+
+  @Bean
+  WrappedKeys wrappedKeysOfSmsGateway() {
+    return WrappedKeys.ofFiles(
+        "reach_sms.gateway", "wrapped_key", "gateway_id", "'sms-gateway:' || gateway_id");
+  }
 
   @Bean
   RecurringJob smsPhonesJob(PhoneHolders phones) {

@@ -3,6 +3,7 @@ package io.quanyu.reach.wecom.internal;
 import io.quanyu.know.collect.CollectedRecords;
 import io.quanyu.know.identity.ErasedCustomers;
 import io.quanyu.know.identity.KnownCustomers;
+import io.quanyu.platform.crypto.WrappedKeys;
 import io.quanyu.platform.job.RecurringJob;
 import io.quanyu.platform.outgoing.OutgoingHttp;
 import java.time.Clock;
@@ -24,6 +25,12 @@ class WecomConfiguration {
 
   /** Receipts are asked for over 30 days at most. */
   private static final Duration CALLS_KEPT = Duration.ofDays(60);
+
+  @Bean
+  WrappedKeys wrappedKeysOfWecomApp() {
+    return WrappedKeys.ofFiles(
+        "reach_wecom.app", "wrapped_key", "app_id", "'wecom-app:' || app_id");
+  }
 
   @Bean
   RecurringJob oldWecomCallbacksJob(ReceivingCallback receiving) {
