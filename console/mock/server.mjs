@@ -41,6 +41,8 @@ const everything = [
   'staff.manage',
   'staff.appoint',
   'keys.manage',
+  'encryption.read',
+  'encryption.manage',
   'organisation.read',
   'organisation.write',
   'audit.read',

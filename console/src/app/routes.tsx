@@ -191,6 +191,16 @@ export const routes: RouteObject[] = [
               { path: 'write', lazy: async () => ({ Component: (await import('@/features/access/pages/WriteKeysPage')).WriteKeysPage }) },
             ],
           },
+          {
+            path: 'encryption',
+            element: <RequireRoom room="encryption" />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import('@/features/encryption/pages/EncryptionPage')).EncryptionPage }),
+              },
+            ],
+          },
           { path: 'account', lazy: async () => ({ Component: (await import('@/features/access/pages/AccountPage')).AccountPage }) },
           {
             path: 'audit',

@@ -21,6 +21,7 @@ export const rooms = {
   people: 'staff.manage',
   roles: 'staff.manage',
   keys: 'keys.manage',
+  encryption: 'encryption.read',
   exports: 'exports.create',
   exportRequests: 'exports.approve',
   audit: 'audit.read',

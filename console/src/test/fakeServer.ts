@@ -61,6 +61,8 @@ export const operator: Session = {
     'staff.manage',
     'staff.appoint',
     'keys.manage',
+    'encryption.read',
+    'encryption.manage',
     'organisation.read',
     'organisation.write',
     'audit.read',

@@ -34,7 +34,16 @@ export const permissionGroups = {
     'organisation.read',
     'organisation.write',
   ],
-  security: ['staff.manage', 'staff.appoint', 'keys.manage', 'exports.approve', 'audit.read', 'exports.trace'],
+  security: [
+    'staff.manage',
+    'staff.appoint',
+    'keys.manage',
+    'encryption.read',
+    'encryption.manage',
+    'exports.approve',
+    'audit.read',
+    'exports.trace',
+  ],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type PermissionGroup = keyof typeof permissionGroups;
@@ -57,7 +66,7 @@ export const scopedPermissions: readonly Permission[] = [
 /** Administration that one person cannot join unless she owns the brand. */
 const duties: readonly (readonly Permission[])[] = [
   ['channels.manage', 'organisation.write'],
-  ['staff.manage', 'staff.appoint', 'keys.manage', 'exports.approve'],
+  ['staff.manage', 'staff.appoint', 'keys.manage', 'encryption.manage', 'exports.approve'],
   ['audit.read', 'exports.trace'],
 ];
 

@@ -94,6 +94,8 @@ export const auditActions = [
   'api-keys.revoke',
   'write-keys.create',
   'write-keys.revoke',
+  'encryption.rotate',
+  'encryption.destroy-key',
   'sign-in-policy.change',
   'oidc.change-settings',
   'organisation.import-units',

@@ -1665,6 +1665,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/encryption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The master keys and how far a rotation is; never a key itself. */
+        get: operations["getEncryption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/encryption/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the primary master key by a new one and wrap all data keys anew in the background; 409 while that key itself still takes over what others wrapped.
+         * @description Nobody has to wait meanwhile. The new key is on one disk only until the folder `keys` is backed up. Repeated for a key that was replaced already, it does nothing.
+         */
+        post: operations["rotateMasterKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/encryption/keys/{id}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Destroy a retired master key for ever; 409 while anything needs it, and in the first hour after it was retired.
+         * @description Backups of the database from before it was retired can then be read only with a copy of the key file of that time. Repeated, it does nothing.
+         */
+        post: operations["destroyMasterKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -2334,7 +2391,7 @@ export interface components {
             isOwnCustomers: boolean;
         };
         /** @enum {string} */
-        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "privacy.read" | "privacy.handle" | "privacy.approve" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "exports.create" | "exports.clear" | "exports.approve" | "exports.trace" | "staff.manage" | "staff.appoint" | "keys.manage" | "organisation.read" | "organisation.write" | "audit.read";
+        Permission: "overview.read" | "customers.read" | "customers.reveal" | "consent.read" | "consent.manage" | "privacy.manage" | "privacy.read" | "privacy.handle" | "privacy.approve" | "segments.read" | "segments.write" | "imports.read" | "imports.write" | "tags.read" | "channels.manage" | "messages.read" | "broadcasts.read" | "broadcasts.write" | "broadcasts.approve" | "exports.create" | "exports.clear" | "exports.approve" | "exports.trace" | "staff.manage" | "staff.appoint" | "keys.manage" | "encryption.read" | "encryption.manage" | "organisation.read" | "organisation.write" | "audit.read";
         SignIn: {
             username: string;
             password: string;
@@ -2986,6 +3043,77 @@ export interface components {
              */
             unsealedSince?: string;
             verified?: components["schemas"]["AuditVerification"];
+        };
+        EncryptionState: {
+            /** @description Youngest first, also destroyed ones. */
+            keys: components["schemas"]["MasterKey"][];
+            rotation?: components["schemas"]["MasterKeyRotation"];
+            /**
+             * Format: date-time
+             * @description When the data keys were counted.
+             */
+            countedAt?: string;
+        };
+        MasterKey: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description primary: wraps all new data keys. replaced: a rotation takes over what it wrapped. retired: nothing needs it.
+             * @enum {string}
+             */
+            state: "primary" | "replaced" | "retired" | "destroyed";
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Username; left out for the key of the first start. */
+            madeBy?: string;
+            /**
+             * Format: int64
+             * @description How many data keys it wrapped when they were counted.
+             */
+            wraps: number;
+            /** Format: date-time */
+            retiredAt?: string;
+            /**
+             * Format: date-time
+             * @description From when on it can be destroyed.
+             */
+            destroyableAt?: string;
+            /** Format: date-time */
+            destroyedAt?: string;
+        };
+        /** @description The move of all data keys to a new master key that is under way; left out if there is none. */
+        MasterKeyRotation: {
+            /**
+             * Format: int64
+             * @description The new master key.
+             */
+            keyId: number;
+            /** Format: date-time */
+            begunAt: string;
+            /** @description Username; left out for the server itself. */
+            begunBy?: string;
+            /**
+             * Format: int64
+             * @description How many data keys there are to wrap anew; 0 until they are counted.
+             */
+            keys: number;
+            /**
+             * Format: int64
+             * @description How many are. More than keys if some came meanwhile, fewer at the end if some were erased.
+             */
+            rewrapped: number;
+            /**
+             * Format: int64
+             * @description How many could not be opened: they keep the old master key needed. They are tried again, at most an hour later.
+             */
+            unopened: number;
+        };
+        MasterKeyRotationDraft: {
+            /**
+             * Format: int64
+             * @description The primary master key.
+             */
+            replaces: number;
         };
         AuditVerification: {
             /** Format: date-time */
@@ -7981,6 +8109,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditAlarmPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEncryption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateMasterKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MasterKeyRotationDraft"];
+            };
+        };
+        responses: {
+            /** @description The state with the rotation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    destroyMasterKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state without it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionState"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -289,6 +289,9 @@ class AccessControlIT {
           new Guarded("POST /api/organisation/posts/{id}/end", "organisation.write", "{}"),
           new Guarded("GET /api/organisation/units/{id}/people", "organisation.read", null),
           new Guarded("POST /api/staff/{id}/reset-totp", "staff.manage", null),
+          new Guarded("GET /api/encryption", "encryption.read", null),
+          new Guarded("POST /api/encryption/rotations", "encryption.manage", "{\"replaces\":1}"),
+          new Guarded("POST /api/encryption/keys/{id}/destroy", "encryption.manage", null),
           new Guarded("GET /api/api-keys", "keys.manage", null),
           new Guarded(
               "POST /api/api-keys",
@@ -403,6 +406,7 @@ class AccessControlIT {
       return operation
           .substring(operation.indexOf(' ') + 1)
           .replace("/suppressions/{id}", "/suppressions/1")
+          .replace("/encryption/keys/{id}", "/encryption/keys/1")
           .replace("{code}", "marketing")
           .replace("{id}", SOME_ID)
           .replace("{sessionId}", SOME_ID);

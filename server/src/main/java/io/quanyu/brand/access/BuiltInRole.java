@@ -9,6 +9,8 @@ import static io.quanyu.platform.web.Permission.CONSENT_MANAGE;
 import static io.quanyu.platform.web.Permission.CONSENT_READ;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_READ;
 import static io.quanyu.platform.web.Permission.CUSTOMERS_REVEAL;
+import static io.quanyu.platform.web.Permission.ENCRYPTION_MANAGE;
+import static io.quanyu.platform.web.Permission.ENCRYPTION_READ;
 import static io.quanyu.platform.web.Permission.EXPORTS_APPROVE;
 import static io.quanyu.platform.web.Permission.EXPORTS_CLEAR;
 import static io.quanyu.platform.web.Permission.EXPORTS_CREATE;
@@ -61,17 +63,19 @@ enum BuiltInRole {
       "Channels, organisation and settings; sees no customers and manages no accounts.",
       "管理渠道、组织与系统设置；看不到客户，也不管理账号。",
       Set.of(ScopeKind.BRAND),
-      List.of(CHANNELS_MANAGE, ORGANISATION_READ, ORGANISATION_WRITE)),
+      List.of(CHANNELS_MANAGE, ENCRYPTION_READ, ORGANISATION_READ, ORGANISATION_WRITE)),
   SECURITY_ADMINISTRATOR(
       "Security administrator",
       "安全管理员",
-      "Accounts and roles; gives roles for business and approves exports and erasures, but sees no customers and reads no audit.",
-      "管理账号与角色，可授予业务角色并审批导出与个人信息删除；看不到客户，也不能查看审计。",
+      "Accounts, roles and encryption keys; gives roles for business and approves exports and erasures, but sees no customers and reads no audit.",
+      "管理账号、角色与加密密钥，可授予业务角色并审批导出与个人信息删除；看不到客户，也不能查看审计。",
       Set.of(ScopeKind.BRAND),
       List.of(
           STAFF_MANAGE,
           STAFF_APPOINT,
           KEYS_MANAGE,
+          ENCRYPTION_READ,
+          ENCRYPTION_MANAGE,
           EXPORTS_APPROVE,
           ORGANISATION_READ,
           PRIVACY_READ,
@@ -79,10 +83,10 @@ enum BuiltInRole {
   AUDITOR(
       "Auditor",
       "审计员",
-      "Reads the audit trail and the privacy requests, and traces files of customers; nothing else.",
-      "只能查看审计记录与隐私请求，并追溯导出文件。",
+      "Reads the audit trail, the privacy requests and the state of encryption, and traces files of customers; nothing else.",
+      "只能查看审计记录、隐私请求与加密密钥状态，并追溯导出文件。",
       Set.of(ScopeKind.BRAND),
-      List.of(AUDIT_READ, EXPORTS_TRACE, PRIVACY_READ)),
+      List.of(AUDIT_READ, ENCRYPTION_READ, EXPORTS_TRACE, PRIVACY_READ)),
   OPERATOR(
       "Operator",
       "运营",

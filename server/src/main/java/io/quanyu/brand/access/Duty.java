@@ -22,6 +22,7 @@ enum Duty {
           Permission.STAFF_MANAGE,
           Permission.STAFF_APPOINT,
           Permission.KEYS_MANAGE,
+          Permission.ENCRYPTION_MANAGE,
           Permission.EXPORTS_APPROVE)),
   AUDIT("audit", Set.of(Permission.AUDIT_READ, Permission.EXPORTS_TRACE));
 

@@ -1,6 +1,8 @@
 package io.quanyu.platform.crypto;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,12 @@ public record MasterKey(
     /** Nothing needs it; it can be destroyed. */
     RETIRED,
     /** Gone for ever. */
-    DESTROYED
+    DESTROYED;
+
+    /** As it is in the API: {@code primary}. */
+    @JsonValue
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

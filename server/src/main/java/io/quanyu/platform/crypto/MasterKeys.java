@@ -88,8 +88,11 @@ public final class MasterKeys {
     /** There is no such key. */
     record Unknown() implements Destruction {}
 
-    /** It wraps, or is being taken over, or was retired less than {@link #KEPT_MIN} ago. */
-    record TooEarly(Optional<Instant> destroyableAt) implements Destruction {}
+    /** It wraps, or is being taken over. */
+    record InUse() implements Destruction {}
+
+    /** It was retired less than {@link #KEPT_MIN} ago. */
+    record TooEarly(Instant destroyableAt) implements Destruction {}
 
     /** So many data keys name it after all; the background wraps them anew. */
     record StillNeeded(long keys) implements Destruction {}
@@ -97,6 +100,7 @@ public final class MasterKeys {
 
   /** How it stands. */
   public Overview overview() {
+    changing(keyset::refresh);
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           var counts = table.counts();
@@ -108,24 +112,57 @@ public final class MasterKeys {
         }));
   }
 
+  /** What came of the wish to replace a key. */
+  public enum Replacement {
+    /** A rotation replaces it, or has replaced it before. */
+    BEGUN,
+    /** It is itself still taking over what older keys wrapped; that goes on at once. */
+    RUNNING,
+    /** There is no such key. */
+    UNKNOWN_KEY
+  }
+
   /**
-   * Begins to rotate: makes a new key, which wraps from now on. One that is under way is not begun
-   * again.
+   * Begins to rotate: makes a new key, which wraps from now on. Whoever says it twice begins one
+   * rotation.
    *
+   * @param replacedId the key that wraps now
    * @param by username
-   * @return the rotation that is under way now
    */
-  public KeyRotation begin(String by) {
-    transactions.executeWithoutResult(_ -> {
-      table.lock();
-      if (table.findUnfinished().isEmpty()) {
-        table.insert(newId(), by, clock.instant());
-      }
-    });
-    ensureInFile();
+  public Replacement replace(long replacedId, String by) {
+    var replacement =
+        Objects.requireNonNull(
+            transactions.execute(transaction -> {
+              table.lock();
+              var decided = replaceLocked(replacedId, by);
+              if (decided != Replacement.BEGUN) {
+                transaction.setRollbackOnly(); // a refusal writes nothing
+              }
+              return decided;
+            }));
+    if (replacement == Replacement.BEGUN) {
+      ensureInFile();
+    }
     wake.run();
-    return Objects.requireNonNull(
-        transactions.execute(_ -> table.findUnfinished().map(this::rotation).orElseThrow()));
+    return replacement;
+  }
+
+  private Replacement replaceLocked(long replacedId, String by) {
+    int keyId = (int) replacedId;
+    if (table.find(keyId).isEmpty() || Integer.toUnsignedLong(keyId) != replacedId) {
+      return Replacement.UNKNOWN_KEY;
+    }
+    changing(keyset::refresh);
+    if (keyset.primaryId() != keyId) {
+      return Replacement.BEGUN;
+    }
+    var unfinished = table.findUnfinished();
+    if (unfinished.isEmpty()) {
+      table.insert(newId(), by, clock.instant());
+    }
+    return unfinished.filter(row -> row.getKeyId() == keyId).isPresent()
+        ? Replacement.RUNNING
+        : Replacement.BEGUN;
   }
 
   /**
@@ -149,7 +186,7 @@ public final class MasterKeys {
         isCountWanted = true;
         wake.run();
       }
-      case Destruction.Unknown(), Destruction.TooEarly(_) -> {}
+      case Destruction.Unknown(), Destruction.InUse(), Destruction.TooEarly(_) -> {}
     }
     return destruction;
   }
@@ -164,8 +201,11 @@ public final class MasterKeys {
       return new Destruction.Destroyed();
     }
     var destroyableAt = destroyableAt(row.get());
-    if (destroyableAt.filter(at -> !clock.instant().isBefore(at)).isEmpty()) {
-      return new Destruction.TooEarly(destroyableAt);
+    if (destroyableAt.isEmpty()) {
+      return new Destruction.InUse();
+    }
+    if (clock.instant().isBefore(destroyableAt.get())) {
+      return new Destruction.TooEarly(destroyableAt.get());
     }
     long needing = rewrapping.count().getOrDefault(keyId, 0L);
     if (needing > 0) {

@@ -115,6 +115,8 @@ final class RewrappingKeys {
   }
 
   private void keep(WrappedKeys column, Map<Integer, Long> counts) {
+    // Two servers may have counted at once; readers do not wait.
+    jdbc.execute("lock table platform_crypto.wrapped_count in share row exclusive mode");
     jdbc.update("delete from platform_crypto.wrapped_count where table_name = ?", column.table());
     counts.forEach((keyId, keys) ->
         jdbc.update(

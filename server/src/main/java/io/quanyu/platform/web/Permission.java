@@ -64,6 +64,12 @@ public final class Permission {
   /** To make and revoke keys by which machines call. */
   public static final String KEYS_MANAGE = "keys.manage";
 
+  /** To see which master keys there are and how far a rotation is. */
+  public static final String ENCRYPTION_READ = "encryption.read";
+
+  /** To rotate the master key, and to destroy old ones. */
+  public static final String ENCRYPTION_MANAGE = "encryption.manage";
+
   public static final String ORGANISATION_READ = "organisation.read";
   public static final String ORGANISATION_WRITE = "organisation.write";
 
@@ -115,6 +121,8 @@ public final class Permission {
           STAFF_MANAGE,
           STAFF_APPOINT,
           KEYS_MANAGE,
+          ENCRYPTION_READ,
+          ENCRYPTION_MANAGE,
           ORGANISATION_READ,
           ORGANISATION_WRITE,
           AUDIT_READ);

@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -117,6 +116,11 @@ class MasterKeysIT {
       customers.unwrap(id(no), wrapped);
     }
 
+    void rotate() {
+      assertThat(keys.replace(key(MasterKey.State.PRIMARY).id(), "anna"))
+          .isEqualTo(MasterKeys.Replacement.BEGUN);
+    }
+
     void goOnToTheEnd() {
       for (int i = 0; keys.overview().rotation().isPresent(); i++) {
         assertThat(i).as("steps").isLessThan(STEPS_MAX);
@@ -140,8 +144,13 @@ class MasterKeysIT {
     var sealed = server.customers.unwrap(id(7), wrapped(7)).seal("王小明", PLACE);
     var old = server.key(MasterKey.State.PRIMARY);
 
-    var rotation = server.keys.begin("anna");
-    assertThat(server.keys.begin("ben")).isEqualTo(rotation);
+    assertThat(server.keys.replace(old.id(), "anna")).isEqualTo(MasterKeys.Replacement.BEGUN);
+    var rotation = server.keys.overview().rotation().orElseThrow();
+    assertThat(server.keys.replace(old.id(), "ben")).isEqualTo(MasterKeys.Replacement.BEGUN);
+    assertThat(server.keys.replace(rotation.keyId(), "ben"))
+        .isEqualTo(MasterKeys.Replacement.RUNNING);
+    assertThat(server.keys.replace(1L << 40, "ben")).isEqualTo(MasterKeys.Replacement.UNKNOWN_KEY);
+    assertThat(server.keys.overview().rotation()).contains(rotation);
     assertThat(server.key(MasterKey.State.REPLACED).id()).isEqualTo(old.id());
     server.goOnToTheEnd();
 
@@ -160,7 +169,7 @@ class MasterKeysIT {
     assertThat(server.keys.destroy(old.id(), "anna"))
         .isInstanceOf(MasterKeys.Destruction.TooEarly.class);
     assertThat(server.keys.destroy(primary.id(), "anna"))
-        .isInstanceOf(MasterKeys.Destruction.TooEarly.class);
+        .isEqualTo(new MasterKeys.Destruction.InUse());
     assertThat(server.keys.destroy(1L << 40, "anna"))
         .isInstanceOf(MasterKeys.Destruction.Unknown.class);
     clock.set(NOW.plus(MasterKeys.KEPT_MIN));
@@ -214,7 +223,7 @@ class MasterKeysIT {
 
   private void rotateAndDestroy(Server server, long old) {
     if (server.keys.overview().keys().size() == 1) {
-      server.keys.begin("anna");
+      server.rotate();
     }
     server.goOnToTheEnd();
     clock.set(NOW.plus(MasterKeys.KEPT_MIN));
@@ -264,7 +273,7 @@ class MasterKeysIT {
             return erased.size();
           }));
 
-      server.keys.begin("anna");
+      server.rotate();
       server.goOnToTheEnd();
       ended.set(true);
       for (var each : others) {
@@ -284,7 +293,7 @@ class MasterKeysIT {
     var server = new Server();
     server.create(1, 35);
     var fresh = server.customers.create(id(8)).wrapped();
-    server.keys.begin("anna");
+    server.rotate();
 
     database
         .transactions()
@@ -314,7 +323,7 @@ class MasterKeysIT {
     server.create(1, 12);
     var old = server.key(MasterKey.State.PRIMARY).id();
     var late = server.customers.create(id(13)).wrapped();
-    server.keys.begin("anna");
+    server.rotate();
     server.goOnToTheEnd();
     insert(13, late);
     clock.set(NOW.plus(MasterKeys.KEPT_MIN));
@@ -328,8 +337,7 @@ class MasterKeysIT {
     server.goOnToTheEnd();
     assertThat(server.keys.destroy(old, "anna"))
         .isEqualTo(
-            new MasterKeys.Destruction.TooEarly(
-                Optional.of(NOW.plus(MasterKeys.KEPT_MIN.multipliedBy(2)))));
+            new MasterKeys.Destruction.TooEarly(NOW.plus(MasterKeys.KEPT_MIN.multipliedBy(2))));
     clock.set(NOW.plus(MasterKeys.KEPT_MIN.multipliedBy(2)));
     assertThat(server.keys.destroy(old, "anna")).isEqualTo(new MasterKeys.Destruction.Destroyed());
     new Server().open(13, wrapped(13));
@@ -340,7 +348,7 @@ class MasterKeysIT {
     var server = new Server();
     server.create(1, 12);
     insert(13, server.customers.create(id(99)).wrapped());
-    server.keys.begin("anna");
+    server.rotate();
 
     var left = MasterKeys.Left.MORE;
     for (int i = 0; left == MasterKeys.Left.MORE; i++) {
@@ -364,7 +372,7 @@ class MasterKeysIT {
   void anotherServerWrapsByTheNewKeyWithinASecond() {
     var server = new Server();
     var other = new Server();
-    server.keys.begin("anna");
+    server.rotate();
 
     long begunAt = System.nanoTime();
     while (MasterKeyset.keyIdOf(other.customers.create(id(1)).wrapped())
@@ -378,7 +386,7 @@ class MasterKeysIT {
   void severalServersShareARotation() throws Exception {
     new Server().create(1, 500);
     var servers = List.of(new Server(), new Server(), new Server());
-    servers.getFirst().keys.begin("anna");
+    servers.getFirst().rotate();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var works = servers.stream().map(each -> threads.submit(each::goOnToTheEnd)).toList();
@@ -399,7 +407,7 @@ class MasterKeysIT {
     var server = new Server();
     server.create(1, 12);
     var backup = customerNos().stream().collect(Collectors.toMap(no -> no, MasterKeysIT::wrapped));
-    server.keys.begin("anna");
+    server.rotate();
     server.goOnToTheEnd();
     database
         .jdbc()
@@ -424,7 +432,7 @@ class MasterKeysIT {
   void aKeyFileFromBeforeTheRotationIsRefusedAtTheStart() throws IOException {
     var server = new Server();
     var backup = Files.readAllBytes(folder.resolve("master.json"));
-    server.keys.begin("anna");
+    server.rotate();
     Files.write(folder.resolve("master.json"), backup);
 
     assertThatThrownBy(Server::new)
