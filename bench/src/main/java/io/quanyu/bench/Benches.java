@@ -3,6 +3,7 @@ package io.quanyu.bench;
 import io.quanyu.bench.access.AccessBench;
 import io.quanyu.bench.broadcast.BroadcastBench;
 import io.quanyu.bench.combining.CombiningBench;
+import io.quanyu.bench.rotation.RotationBench;
 import io.quanyu.bench.segment.SegmentBench;
 import io.quanyu.bench.start.StartBench;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class Benches {
               "access", AccessBench::new,
               "broadcast", BroadcastBench::new,
               "combining", CombiningBench::new,
+              "rotation", RotationBench::new,
               "segment", SegmentBench::new,
               "start", StartBench::new));
 

@@ -74,7 +74,7 @@ class CryptoConfiguration {
 
   @Bean
   KeepingKeysWrapped keepingKeysWrapped(MasterKeys keys) {
-    return new KeepingKeysWrapped(keys, begun);
+    return new KeepingKeysWrapped(keys::goOn, begun);
   }
 
   @Bean

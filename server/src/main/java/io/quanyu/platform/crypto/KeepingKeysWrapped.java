@@ -3,6 +3,7 @@ package io.quanyu.platform.crypto;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,19 +19,20 @@ final class KeepingKeysWrapped implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(KeepingKeysWrapped.class);
 
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration PAUSE_MAX = Duration.ofHours(1);
 
-  private final MasterKeys keys;
+  private final Supplier<MasterKeys.Left> goOn;
   private final Semaphore begun;
   private volatile boolean running;
   private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
   /**
+   * @param goOn does the next step
    * @param begun gets a permit when a rotation was begun
    */
-  KeepingKeysWrapped(MasterKeys keys, Semaphore begun) {
-    this.keys = keys;
+  KeepingKeysWrapped(Supplier<MasterKeys.Left> goOn, Semaphore begun) {
+    this.goOn = goOn;
     this.begun = begun;
   }
 
@@ -62,7 +64,7 @@ final class KeepingKeysWrapped implements SmartLifecycle {
   private MasterKeys.Left step(Duration pause) throws InterruptedException {
     long begunAt = System.nanoTime();
     try {
-      var left = keys.goOn();
+      var left = goOn.get();
       if (left == MasterKeys.Left.MORE) {
         Thread.sleep(Duration.ofNanos(System.nanoTime() - begunAt));
       }
@@ -81,7 +83,7 @@ final class KeepingKeysWrapped implements SmartLifecycle {
     return isWoken;
   }
 
-  private static Duration longer(Duration pause) {
+  static Duration longer(Duration pause) {
     var twice = pause.multipliedBy(2);
     return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
   }
