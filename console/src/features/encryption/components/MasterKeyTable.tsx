@@ -33,9 +33,11 @@ export function MasterKeyTable({ keys, countedAt }: { keys: MasterKey[]; counted
       title: (
         <>
           {text('encryption.wraps')}
-          <div className="q-muted">
-            {text('encryption.counted')} <Moment at={countedAt} ago />
-          </div>
+          {countedAt !== undefined && (
+            <div className="q-muted">
+              {text('encryption.counted')} <Moment at={countedAt} ago />
+            </div>
+          )}
         </>
       ),
       key: 'wraps',

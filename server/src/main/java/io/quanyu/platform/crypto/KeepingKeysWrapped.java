@@ -20,6 +20,7 @@ final class KeepingKeysWrapped implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(KeepingKeysWrapped.class);
 
   static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final int REST = 4;
   private static final Duration PAUSE_MAX = Duration.ofHours(1);
 
   private final Supplier<MasterKeys.Left> goOn;
@@ -60,13 +61,13 @@ final class KeepingKeysWrapped implements SmartLifecycle {
     }
   }
 
-  /** Rests as long as it worked: half of the time belongs to those who read. */
+  /** Rests {@value #REST} times as long as it worked: most of the time belongs to who reads. */
   private MasterKeys.Left step(Duration pause) throws InterruptedException {
     long begunAt = System.nanoTime();
     try {
       var left = goOn.get();
       if (left == MasterKeys.Left.MORE) {
-        Thread.sleep(Duration.ofNanos(System.nanoTime() - begunAt));
+        Thread.sleep(Duration.ofNanos(System.nanoTime() - begunAt).multipliedBy(REST));
       }
       return left;
     } catch (RuntimeException e) {

@@ -55,8 +55,8 @@ class KeepingKeysWrappedTests {
             begun);
     keeping.start();
     Awaitility.await().until(begun::hasQueuedThreads);
-    begun.release();
     int before = steps.get();
+    begun.release();
     Awaitility.await().until(() -> steps.get() > before && begun.hasQueuedThreads());
     keeping.stop();
     return steps.get();
