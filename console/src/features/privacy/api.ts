@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { client, type Schemas, unwrap } from '@/shared/api/client';
 
 export type PrivacyRequest = Schemas['PrivacyRequest'];
@@ -27,6 +28,7 @@ export function usePrivacyRequests(state: RequestState | undefined, cursor: stri
         }),
       ),
     placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.data?.items.some(({ state: now }) => now === 'running') ? refreshMs : false),
   });
 }
 
@@ -36,6 +38,14 @@ export function usePrivacyRequest(id: string) {
     queryFn: () => unwrap(client.GET('/api/privacy/requests/{id}', { params: { path: { id } } })),
     refetchInterval: (query) => (query.state.data?.state === 'running' ? refreshMs : false),
   });
+}
+
+/** Once a person is erased, nothing that was fetched of customers before is shown again. */
+export function useForgetErased(isErased: boolean) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (isErased) queryClient.removeQueries({ queryKey: ['customers'] });
+  }, [isErased, queryClient]);
 }
 
 export function useCreateRequest() {

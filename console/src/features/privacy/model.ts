@@ -25,9 +25,15 @@ export const deadlineTones: Record<PrivacyRequest['deadline'], Tone> = {
 
 const dayMs = 86_400_000;
 
-/** Whole days between now and the end of the time; negative when it is past. */
+/** Days that are begun: 30 on the first of thirty, 1 on the last; from the end on, -1 on the first day too late. */
 export function daysLeft(dueAt: string, now: Date): number {
-  return Math.floor((Date.parse(dueAt) - now.getTime()) / dayMs);
+  const days = (Date.parse(dueAt) - now.getTime()) / dayMs;
+  return days > 0 ? Math.ceil(days) : Math.min(Math.floor(days), -1);
+}
+
+/** Who wrote an erasure down or verified who asks does not approve it; the server refuses it too. */
+export function isFirstPerson(request: Pick<PrivacyRequest, 'created' | 'verification'>, username: string): boolean {
+  return request.created.by === username || request.verification?.by === username;
 }
 
 /** What comes next, as far as this request goes; the server decides again. */

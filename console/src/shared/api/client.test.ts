@@ -8,3 +8,8 @@ it('what is absent is absent, also where a server writes null', () => {
 it('idempotency keys differ', () => {
   expect(new Set(Array.from({ length: 100 }, newIdempotencyKey)).size).toBe(100);
 });
+
+it('leaves a file as it came', () => {
+  const file = new Blob(['{"name":null}']);
+  expect(withoutNulls(file)).toBe(file);
+});

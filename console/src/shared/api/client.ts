@@ -58,8 +58,11 @@ export async function unwrapAnswer<T>(pending: Promise<Answer<T>>): Promise<{ da
   return { data: withoutNulls(answer.data) as T, response: answer.response };
 }
 
-/** The API leaves out what is absent; null, where a server writes it, means the same and goes no further than here. */
+/** The API leaves out what is absent; null, where a server writes it, means the same and goes no further than here. A file stays as it is. */
 export function withoutNulls(value: unknown): unknown {
+  if (value instanceof Blob) {
+    return value;
+  }
   if (Array.isArray(value)) {
     return value.map(withoutNulls);
   }

@@ -37,6 +37,7 @@ export function ReasonModal({ title, hint, ok, danger = false, busy, onCancel, o
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
+      <div className="q-muted">{text('privacy.reason.hint')}</div>
     </Modal>
   );
 }

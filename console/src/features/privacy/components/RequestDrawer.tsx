@@ -2,14 +2,16 @@ import { App, Button, Descriptions, Drawer, Flex, Timeline } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSession } from '@/app/guards';
+import { useCustomer } from '@/features/profile/api';
+import { useCustomerName } from '@/features/profile/components/CustomerName';
 import { may } from '@/shared/access';
 import { useText } from '@/shared/i18n/text';
 import { QueryView } from '@/shared/ui/states';
 import { useConfirm } from '@/shared/ui/useConfirm';
 import { useTellProblem } from '@/shared/ui/useTellProblem';
 import { Moment } from '@/shared/ui/values';
-import { type Move, type PrivacyRequest, useDownloadCopy, useMoveRequest, usePrivacyRequest } from '../api';
-import { nextMove } from '../model';
+import { type Move, type PrivacyRequest, useDownloadCopy, useForgetErased, useMoveRequest, usePrivacyRequest } from '../api';
+import { isFirstPerson, nextMove } from '../model';
 import { saveFile } from '../saveFile';
 import { ReasonModal } from './ReasonModal';
 import { DeadlineTag, RequestStateTag } from './RequestTags';
@@ -28,6 +30,9 @@ export function RequestDrawer({ id, onClose }: { id: string; onClose: () => void
 
 function RequestDetails({ request }: { request: PrivacyRequest }) {
   const text = useText();
+  const session = useSession();
+  const isErased = request.kind === 'erasure' && request.state === 'done';
+  useForgetErased(isErased);
   return (
     <Flex vertical gap={20}>
       <Descriptions
@@ -37,13 +42,14 @@ function RequestDetails({ request }: { request: PrivacyRequest }) {
           { key: 'kind', label: text('privacy.kind'), children: text(`privacy.kind.${request.kind}`) },
           { key: 'state', label: text('privacy.state'), children: <RequestStateTag state={request.state} /> },
           { key: 'deadline', label: text('privacy.deadline'), children: <DeadlineTag request={request} /> },
-          {
-            key: 'customer',
-            label: text('privacy.customer'),
-            children: <Link to={`/customers/${request.customerId}`}>{text('privacy.customer.open')}</Link>,
-          },
+          ...(may(session, 'customers.read')
+            ? [{ key: 'customer', label: text('privacy.customer'), children: <CustomerCell id={request.customerId} isErased={isErased} /> }]
+            : []),
           { key: 'channel', label: text('privacy.channel'), children: text(`privacy.channel.${request.channel}`) },
           ...(request.note ? [{ key: 'note', label: text('privacy.note'), children: request.note }] : []),
+          ...(request.verification?.reference
+            ? [{ key: 'reference', label: text('privacy.reference'), children: request.verification.reference }]
+            : []),
           ...(request.refusal ? [{ key: 'refusal', label: text('privacy.refusal'), children: request.refusal }] : []),
         ]}
       />
@@ -51,6 +57,14 @@ function RequestDetails({ request }: { request: PrivacyRequest }) {
       <RequestActions request={request} />
     </Flex>
   );
+}
+
+/** Her masked name, or at least the way to her while it loads and when she is erased. */
+function CustomerCell({ id, isErased }: { id: string; isErased: boolean }) {
+  const text = useText();
+  const name = useCustomerName();
+  const customer = useCustomer(isErased ? '' : id).data;
+  return <Link to={`/customers/${id}`}>{customer === undefined ? text('privacy.customer.open') : name(customer)}</Link>;
 }
 
 function RequestTimeline({ request }: { request: PrivacyRequest }) {
@@ -98,6 +112,7 @@ function RequestActions({ request }: { request: PrivacyRequest }) {
   const [asking, setAsking] = useState<'refuse' | 'copy'>();
   const next = nextMove(request);
   const mayHandle = may(session, 'privacy.handle');
+  const mayApprove = may(session, 'privacy.approve') && !isFirstPerson(request, session.username);
   const isOpen = next !== undefined;
 
   const go = (to: Move) => move.mutateAsync(to).catch(tellProblem);
@@ -118,8 +133,9 @@ function RequestActions({ request }: { request: PrivacyRequest }) {
   return (
     <Flex vertical gap={12}>
       {next === 'verify' && mayHandle && <VerifyForm busy={move.isPending} onSubmit={(body) => go({ to: 'verify', body })} />}
+      {next === 'approve' && !mayApprove && <div className="q-muted">{text('privacy.approve.other')}</div>}
       <Flex gap={10} wrap>
-        {next === 'approve' && may(session, 'privacy.approve') && (
+        {next === 'approve' && mayApprove && (
           <Button
             type="primary"
             danger

@@ -1,3 +1,4 @@
+import { Space } from 'antd';
 import { formatDate } from '@/shared/format/date';
 import { useLanguage } from '@/shared/i18n/language';
 import { useText } from '@/shared/i18n/text';
@@ -22,9 +23,9 @@ export function DeadlineTag({ request }: { request: Pick<PrivacyRequest, 'deadli
         ? text('privacy.deadline.overdue', { days: -days })
         : text('privacy.deadline.left', { days });
   return (
-    <>
-      <StateTag tone={deadlineTones[request.deadline]}>{words}</StateTag>{' '}
+    <Space size={8}>
+      <StateTag tone={deadlineTones[request.deadline]}>{words}</StateTag>
       <span className="q-muted">{formatDate(request.dueAt, language)}</span>
-    </>
+    </Space>
   );
 }

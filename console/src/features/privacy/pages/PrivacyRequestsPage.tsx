@@ -67,7 +67,13 @@ export function PrivacyRequestsPage() {
           { title: text('privacy.channel'), key: 'channel', render: (_, { channel }) => text(`privacy.channel.${channel}`) },
           { title: text('privacy.by'), key: 'by', render: (_, { created }) => created.by },
         ]}
-        empty={<EmptyState title={text('privacy.empty')} hint={text('privacy.empty.hint')} />}
+        empty={
+          state === undefined ? (
+            <EmptyState title={text('privacy.empty')} hint={text('privacy.empty.hint')} />
+          ) : (
+            <EmptyState title={text('privacy.none')} />
+          )
+        }
       />
       {open !== undefined && <RequestDrawer id={open} onClose={() => setOpen(undefined)} />}
       {isNew && (
