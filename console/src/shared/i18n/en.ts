@@ -48,6 +48,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   'problem.busy.advice': 'Wait a moment, then try again.',
   'problem.server.title': 'The server failed',
   'problem.server.advice': 'No data is lost. Try again; if it still fails, ask an administrator to look at the log.',
+  'problem.inEnglish': 'Details',
   'problem.refused.title': 'The request was refused',
   'problem.refused.advice': 'Check what you entered, then try again.',
   'problem.console.title': 'This page failed',

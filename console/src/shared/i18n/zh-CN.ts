@@ -46,6 +46,7 @@ export const zhCN = {
   'problem.busy.advice': '请稍等片刻再试。',
   'problem.server.title': '服务器出错了',
   'problem.server.advice': '您的数据没有丢失，请重试；若仍然出错，请联系管理员查看日志。',
+  'problem.inEnglish': '详细说明（英文）',
   'problem.refused.title': '请求未被接受',
   'problem.refused.advice': '请检查所填内容后再试。',
   'problem.console.title': '页面出错了',

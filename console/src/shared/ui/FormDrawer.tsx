@@ -2,6 +2,7 @@ import { Alert, Button, Drawer, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { problemOf } from '@/shared/api/problem';
 import { useText } from '@/shared/i18n/text';
+import { ProblemDetail } from './ProblemDetail';
 import { wordsFor } from './states';
 
 interface FormDrawerProps<T extends object> {
@@ -69,16 +70,7 @@ export function ProblemAlert({ error }: { error: unknown }) {
       role="alert"
       style={{ marginBottom: 16 }}
       title={problem.title === '' ? text(words.title) : problem.title}
-      description={
-        <>
-          <div>{problem.detail ?? text(words.advice)}</div>
-          {problem.errors?.map((fieldError) => (
-            <div key={fieldError.field + fieldError.detail}>
-              {fieldError.field}: {fieldError.detail}
-            </div>
-          ))}
-        </>
-      }
+      description={<ProblemDetail problem={problem} />}
     />
   );
 }

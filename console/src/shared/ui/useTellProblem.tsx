@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { problemOf } from '@/shared/api/problem';
 import { useText } from '@/shared/i18n/text';
+import { ProblemDetail } from './ProblemDetail';
 import { wordsFor } from './states';
 
 /** Says what the server refused where there is no form to say it in. */
@@ -12,7 +13,7 @@ export function useTellProblem(): (error: unknown) => void {
     const words = wordsFor(problem.status);
     notification.error({
       title: problem.title === '' ? text(words.title) : problem.title,
-      description: problem.detail ?? text(words.advice),
+      description: <ProblemDetail problem={problem} />,
     });
   };
 }
