@@ -8,6 +8,7 @@ import io.quanyu.platform.storage.StartupException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jooq.conf.RenderQuotedNames;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -55,19 +56,8 @@ class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   HikariDataSource connectionPool(
       DatabaseAddress address, @Value("${quanyu.database.connections-max}") int connectionsMax) {
-    var config = new HikariConfig();
-    config.setPoolName("quanyu");
-    config.setJdbcUrl(address.url());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(connectionsMax);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", "quanyu");
-    // Details of errors hold the values of rows, and end up in logs.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty(SqlArrays.DRIVER_SETTING, SqlArrays.DRIVER_SETTING_VALUE);
     try {
-      var dataSource = new HikariDataSource(config);
+      var dataSource = new HikariDataSource(pool("quanyu", address, connectionsMax));
       requireVersion(dataSource);
       return dataSource;
     } catch (HikariPool.PoolInitializationException | SQLException e) {
@@ -78,11 +68,36 @@ class DatabaseConfiguration {
     }
   }
 
+  /** Empty until somebody who sees a part asks for something. */
+  @Bean(destroyMethod = "close", defaultCandidate = false)
+  HikariDataSource narrowedPool(
+      DatabaseAddress address, @Value("${quanyu.database.connections-max}") int connectionsMax) {
+    var config = pool("quanyu-narrowed", address, connectionsMax);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig pool(String name, DatabaseAddress address, int connectionsMax) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connectionsMax);
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("ApplicationName", "quanyu");
+    // Details of errors hold the values of rows, and end up in logs.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    config.addDataSourceProperty(SqlArrays.DRIVER_SETTING, SqlArrays.DRIVER_SETTING_VALUE);
+    return config;
+  }
+
   /** What everybody uses. */
   @Bean
   @Primary
-  DataSource dataSource(HikariDataSource connectionPool) {
-    return new ScopedDataSource(connectionPool);
+  DataSource dataSource(
+      HikariDataSource connectionPool, @Qualifier("narrowedPool") HikariDataSource narrowedPool) {
+    return new ScopedDataSource(connectionPool, narrowedPool);
   }
 
   private static void requireVersion(DataSource dataSource) throws SQLException {

@@ -2,8 +2,6 @@ package io.quanyu.platform.database;
 
 import io.quanyu.core.access.DataScope;
 import io.quanyu.platform.scope.CurrentScope;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -16,8 +14,12 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Hands out connections on which a thread sees no more than its {@link CurrentScope}: PostgreSQL's
  * row-level security shows the role {@value #ROLE} only rows of the scope that the connection
- * names. A connection has role and scope from when it is taken out of the pool until it goes back;
- * one that cannot be cleaned is closed instead.
+ * names.
+ *
+ * <p>Whoever is narrowed gets a connection of a pool of its own, which becomes that role and gets
+ * that scope each time it is handed out. It never goes to anybody who sees the whole brand, so
+ * nothing has to be taken off it, and what PostgreSQL planned on it stays planned: plans under
+ * row-level security are made anew whenever the role changes.
  */
 public final class ScopedDataSource extends DelegatingDataSource {
 
@@ -30,27 +32,32 @@ public final class ScopedDataSource extends DelegatingDataSource {
         set_config('role', '%s', false)
       """
           .formatted(ROLE);
-  private static final String WIDEN =
-      "reset role; reset quanyu.scope_units; reset quanyu.scope_guides";
 
-  public ScopedDataSource(DataSource pool) {
+  private final DataSource narrowedPool;
+
+  /**
+   * @param pool for whoever sees the whole brand
+   * @param narrowedPool for everybody else, and for nobody but this
+   */
+  public ScopedDataSource(DataSource pool, DataSource narrowedPool) {
     super(pool);
+    this.narrowedPool = narrowedPool;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    var connection = super.getConnection();
     var scope = CurrentScope.ofRows();
     if (scope.isBrand()) {
-      return connection;
+      return super.getConnection();
     }
+    var connection = narrowedPool.getConnection();
     try {
       narrow(connection, scope);
+      return connection;
     } catch (SQLException | RuntimeException e) {
       discard(connection);
       throw e;
     }
-    return new Narrowed(connection).connection();
   }
 
   private static void narrow(Connection connection, DataScope scope) throws SQLException {
@@ -78,61 +85,6 @@ public final class ScopedDataSource extends DelegatingDataSource {
   private static void discard(Connection connection) throws SQLException {
     try (connection) {
       connection.abort(Runnable::run);
-    }
-  }
-
-  /** A connection that is widened again before it goes back. */
-  private static final class Narrowed {
-    private final Connection narrowed;
-    private boolean isClosed;
-
-    Narrowed(Connection narrowed) {
-      this.narrowed = narrowed;
-    }
-
-    Connection connection() {
-      return (Connection)
-          Proxy.newProxyInstance(
-              Narrowed.class.getClassLoader(),
-              new Class<?>[] {Connection.class},
-              (_, method, arguments) ->
-                  switch (method.getName()) {
-                    case "close" -> {
-                      close();
-                      yield null;
-                    }
-                    case "isClosed" -> isClosed || narrowed.isClosed();
-                    default -> {
-                      if (isClosed) {
-                        throw new SQLException("the connection is closed");
-                      }
-                      try {
-                        yield method.invoke(narrowed, arguments);
-                      } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                      }
-                    }
-                  });
-    }
-
-    private void close() throws SQLException {
-      if (isClosed) {
-        return;
-      }
-      isClosed = true;
-      try {
-        if (!narrowed.getAutoCommit()) {
-          narrowed.rollback();
-          narrowed.setAutoCommit(true);
-        }
-        try (var statement = narrowed.createStatement()) {
-          statement.execute(WIDEN);
-        }
-      } catch (SQLException e) {
-        discard(narrowed);
-        throw e;
-      }
-      narrowed.close();
     }
   }
 }

@@ -32,17 +32,14 @@ class ScopedDataSourceIT {
   private static final int GUIDES = 10;
 
   private HikariDataSource pool;
+  private HikariDataSource narrowedPool;
   private ScopedDataSource scoped;
 
   @BeforeEach
   void oneConnectionAndSomeCustomers() {
-    var config = new HikariConfig();
-    config.setJdbcUrl(database.address().url());
-    config.setUsername(database.address().user());
-    config.setPassword(database.address().password());
-    config.setMaximumPoolSize(1); // so that everybody gets the one that was used before
-    pool = new HikariDataSource(config);
-    scoped = new ScopedDataSource(pool);
+    pool = ofOneConnection();
+    narrowedPool = ofOneConnection();
+    scoped = new ScopedDataSource(pool, narrowedPool);
     database.jdbc().sql("truncate know_identity.customer").update();
     database
         .jdbc()
@@ -56,9 +53,20 @@ class ScopedDataSourceIT {
         .update();
   }
 
+  /** So that everybody gets the one that was used before. */
+  private static HikariDataSource ofOneConnection() {
+    var config = new HikariConfig();
+    config.setJdbcUrl(database.address().url());
+    config.setUsername(database.address().user());
+    config.setPassword(database.address().password());
+    config.setMaximumPoolSize(1);
+    return new HikariDataSource(config);
+  }
+
   @AfterEach
   void close() {
     pool.close();
+    narrowedPool.close();
   }
 
   @RepeatedTest(50)
@@ -103,7 +111,25 @@ class ScopedDataSourceIT {
     }
     assertThat(seen().getCardinality()).isEqualTo(CUSTOMERS);
     assertThat(text("select current_user")).isEqualTo(database.address().user());
-    assertThat(text("select current_setting('quanyu.scope_units', true)")).isEmpty();
+    assertThat(text("select coalesce(current_setting('quanyu.scope_units', true), '')")).isEmpty();
+  }
+
+  @Test
+  void aScopeBehindAnotherOnTheSameConnectionSeesItsOwnAlone() throws SQLException {
+    try (var _ = CurrentScope.narrow(DataScope.ofUnits(RoaringBitmap.bitmapOf(1)))) {
+      assertThat(seen().getCardinality()).isEqualTo(8);
+      // As injected SQL would: whoever comes next is not the owner because of it.
+      try (var connection = scoped.getConnection()) {
+        run(connection, "reset role");
+      }
+      assertThat(text("select current_user")).isEqualTo(ScopedDataSource.ROLE);
+    }
+    try (var _ = CurrentScope.narrow(DataScope.ofGuide(3))) {
+      assertThat(seen().getCardinality()).isEqualTo(28);
+    }
+    try (var _ = CurrentScope.narrow(DataScope.NOTHING)) {
+      assertThat(seen().isEmpty()).isTrue();
+    }
   }
 
   @Test
