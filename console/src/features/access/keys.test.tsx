@@ -47,6 +47,8 @@ it('revokes only after asking', async () => {
   });
   renderAt('/keys');
   const user = setup();
+  expect(await screen.findByText('Good')).toBeTruthy();
+  expect(screen.queryByText('Revoked')).toBeNull();
   await user.click(await screen.findByRole('button', { name: 'Revoke Till' }));
   const dialog = await screen.findByRole('dialog');
   expect(asked.received.some(({ method }) => method === 'POST')).toBe(false);

@@ -54,13 +54,13 @@ function AccountsForm({ title, person, accounts, onClose }: AccountsFormProps) {
         label={text('people.accounts.oidc')}
         initialValue={accounts.oidcName ?? ''}
         extra={
-          accounts.oidcName !== null &&
-          (accounts.oidcLinkedAt === null ? (
-            text('people.accounts.waiting')
-          ) : (
+          accounts.oidcName &&
+          (accounts.oidcLinkedAt ? (
             <>
               {text('people.accounts.linked')} <Moment at={accounts.oidcLinkedAt} ago />
             </>
+          ) : (
+            text('people.accounts.waiting')
           ))
         }
       >

@@ -26,7 +26,7 @@ export function SessionTable({ label, sessions, onEnd }: SessionTableProps) {
         </Flex>
       ),
     },
-    { title: text('sessions.address'), key: 'address', render: (_, { address }) => (address === null ? <None /> : <code>{address}</code>) },
+    { title: text('sessions.address'), key: 'address', render: (_, { address }) => (address ? <code>{address}</code> : <None />) },
     { title: text('sessions.createdAt'), key: 'createdAt', render: (_, { createdAt }) => <Moment at={createdAt} ago /> },
     { title: text('sessions.lastSeenAt'), key: 'lastSeenAt', render: (_, { lastSeenAt }) => <Moment at={lastSeenAt} ago /> },
     {

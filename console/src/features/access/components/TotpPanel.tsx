@@ -41,7 +41,7 @@ export function TotpPanel() {
                       {text('totp.off')}
                     </StateTag>
                   )}
-                  {isOn && since !== null && <Moment at={since} ago />}
+                  {isOn && since && <Moment at={since} ago />}
                   {isOn && <span>{text('totp.left', { count: recoveryCodesLeft })}</span>}
                 </Flex>
                 <span className="q-muted">{text('totp.hint')}</span>

@@ -39,7 +39,7 @@ export function ApiKeysPage() {
         {
           title: text('people.state'),
           key: 'state',
-          render: (_, { revokedAt, isActive }) => <KeyState isRevoked={revokedAt !== null} isActive={isActive} />,
+          render: (_, { revokedAt, isActive }) => <KeyState isRevoked={Boolean(revokedAt)} isActive={isActive} />,
         },
         { title: text('keys.expiresAt'), key: 'expiresAt', render: (_, { expiresAt }) => <Moment at={expiresAt} /> },
       ]}

@@ -29,12 +29,12 @@ export function WriteKeysPage() {
         {
           title: text('people.state'),
           key: 'state',
-          render: (_, { revokedAt }) => <KeyState isRevoked={revokedAt !== null} isActive />,
+          render: (_, { revokedAt }) => <KeyState isRevoked={Boolean(revokedAt)} isActive />,
         },
         { title: text('writeKeys.createdBy'), key: 'createdBy', render: (_, { createdBy }) => <code>{createdBy}</code> },
         { title: text('people.createdAt'), key: 'createdAt', render: (_, { createdAt }) => <Moment at={createdAt} ago /> },
       ]}
-      isUsable={(key) => key.revokedAt === null}
+      isUsable={(key) => !key.revokedAt}
       revoke={revoke.mutateAsync}
       Make={MakeWriteKeyDrawer}
     />
