@@ -68,8 +68,8 @@ export function SetUpTotpDrawer({ open, onClose, onCodes }: SetUpTotpDrawerProps
       ) : (
         <>
           <p>{text('totp.scan')}</p>
-          <div role="img" aria-label={text('totp.qr')} style={{ display: 'flex', justifyContent: 'center', marginBottom: 16 }}>
-            <QRCode type="svg" value={enrolment.uri} size={208} />
+          <div style={{ display: 'flex', justifyContent: 'center', marginBottom: 16 }}>
+            <QRCode type="svg" aria-label={text('totp.qr')} value={enrolment.uri} size={208} />
           </div>
           <LabelledField label={text('totp.byHand')}>{(id) => <CopyField id={id} value={enrolment.secret} />}</LabelledField>
           <div style={{ height: 16 }} />

@@ -68,8 +68,8 @@ class ConsentJourneyE2eTests {
     }
 
     void walk() throws IOException {
-      page.navigate("/");
-      signIn();
+      console.signInFirst(
+          "admin", Files.readString(server.data().resolve("run/first-password")).strip(), PASSWORD);
       console.goTo("nav.consent");
       assertThat(console.text("consent.figures.empty")).isVisible();
       assertThat(console.text("consent.decisions.empty")).isVisible();
@@ -83,19 +83,6 @@ class ConsentJourneyE2eTests {
       openTheCustomer("李");
       aGuardianAgrees();
       seeItCounted();
-    }
-
-    private void signIn() throws IOException {
-      var oneTimePassword = Files.readString(server.data().resolve("run/first-password")).strip();
-      console.field("signIn.username").fill("admin");
-      console.field("signIn.password").fill(oneTimePassword);
-      console.button("signIn.submit").click();
-      console.field("password.current").fill(oneTimePassword);
-      console.field("password.new").fill(PASSWORD);
-      console.field("password.repeat").fill(PASSWORD);
-      console.button("firstPassword.submit").click();
-      assertThat(page.getByRole(AriaRole.NAVIGATION, ConsolePage.named(words.of("nav.label"))))
-          .isVisible();
     }
 
     private void importCustomers() throws IOException {
@@ -114,12 +101,12 @@ class ConsentJourneyE2eTests {
     private void publishAText() {
       var version = words.of("consent.text.version", "purpose", name("marketing"), "version", "1");
       page.getByRole(AriaRole.BUTTON, ConsolePage.named(version)).click();
-      var drawer = drawer();
+      var drawer = console.drawer();
       console.buttonOf(drawer, "consent.text.write").click();
       console.fieldOf(drawer, "consent.text.zh").fill("我同意每周最多收到两条优惠信息。");
       console.fieldOf(drawer, "consent.text.en").fill("I agree to two offers a week at most.");
       console.buttonOf(drawer, "consent.text.publish").click();
-      var question = questionOf("consent.text.publish.title");
+      var question = console.question("consent.text.publish.title");
       console.buttonOf(question, "consent.text.publish").click();
       assertThat(drawer.getByText("I agree to two offers a week at most.")).isVisible();
       assertThat(drawer.getByRole(AriaRole.HEADING)).hasCount(2);
@@ -138,7 +125,7 @@ class ConsentJourneyE2eTests {
 
     private void addAPurpose() {
       console.button("consent.purpose.create").click();
-      var drawer = drawer();
+      var drawer = console.drawer();
       console.buttonOf(drawer, "action.save").click();
       assertThat(drawer).containsText(words.of("settings.required"));
       console.fieldOf(drawer, "consent.purpose.code").fill("survey");
@@ -161,7 +148,7 @@ class ConsentJourneyE2eTests {
 
     private void agree() {
       record("consent.grant");
-      var drawer = drawer();
+      var drawer = console.drawer();
       console.fieldOf(drawer, "consent.place").fill("store A1");
       drawer
           .getByRole(
@@ -171,7 +158,8 @@ class ConsentJourneyE2eTests {
       console.buttonOf(drawer, "consent.record").click();
       console
           .buttonOf(
-              questionOf("consent.grant.title", "purpose", name("marketing"), "channel", sms()),
+              console.question(
+                  "consent.grant.title", "purpose", name("marketing"), "channel", sms()),
               "consent.grant")
           .click();
       assertThat(drawer).isHidden();
@@ -182,10 +170,11 @@ class ConsentJourneyE2eTests {
 
     private void withdraw() {
       record("consent.withdraw");
-      var drawer = drawer();
+      var drawer = console.drawer();
       console.buttonOf(drawer, "consent.record").click();
       var question =
-          questionOf("consent.withdraw.title", "purpose", name("marketing"), "channel", sms());
+          console.question(
+              "consent.withdraw.title", "purpose", name("marketing"), "channel", sms());
       browser.look("withdraw");
       console.buttonOf(question, "consent.withdraw").click();
       assertThat(drawer).isHidden();
@@ -199,7 +188,7 @@ class ConsentJourneyE2eTests {
       assertThat(console.text("consent.minor")).isVisible();
       assertThat(held()).containsText(words.of("consent.verdict.minor"));
       record("consent.grant");
-      var drawer = drawer();
+      var drawer = console.drawer();
       drawer
           .getByRole(AriaRole.CHECKBOX, ConsolePage.inside(words.of("consent.byGuardian.field")))
           .check();
@@ -209,7 +198,8 @@ class ConsentJourneyE2eTests {
       console.buttonOf(drawer, "consent.record").click();
       console
           .buttonOf(
-              questionOf("consent.grant.title", "purpose", name("marketing"), "channel", sms()),
+              console.question(
+                  "consent.grant.title", "purpose", name("marketing"), "channel", sms()),
               "consent.grant")
           .click();
       assertThat(drawer).isHidden();
@@ -254,21 +244,6 @@ class ConsentJourneyE2eTests {
 
     private Locator table(String key) {
       return page.locator("[aria-label='" + words.of(key) + "']");
-    }
-
-    /** The form at the side, also while a question stands before it. */
-    private Locator drawer() {
-      return page.locator(".ant-drawer-section[role=dialog]");
-    }
-
-    private Locator questionOf(String title, Object... parameters) {
-      var question =
-          page.getByRole(
-              AriaRole.DIALOG,
-              new Page.GetByRoleOptions()
-                  .setName(Pattern.compile(ConsolePage.literal(words.of(title, parameters)))));
-      assertThat(question).isVisible();
-      return question;
     }
 
     private String sms() {

@@ -18,6 +18,33 @@ final class ConsolePage {
     this.words = words;
   }
 
+  /** Signs somebody in for the first time: her one-time password becomes one of her own. */
+  void signInFirst(String username, String oneTime, String password) {
+    page.navigate("/");
+    signIn(username, oneTime);
+    assertThat(heading(words.of("firstPassword.title"))).isVisible();
+    field("password.current").fill(oneTime);
+    field("password.new").fill(password);
+    field("password.repeat").fill(password);
+    button("firstPassword.submit").click();
+    assertThat(heading(words.of("nav.overview"))).isVisible();
+  }
+
+  /** Fills in the sign-in page. */
+  void signIn(String username, String password) {
+    field("signIn.username").fill(username);
+    field("signIn.password").fill(password);
+    button("signIn.submit").click();
+  }
+
+  void signOut() {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.of("user.menu")))
+        .click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(words.of("user.signOut")))
+        .click();
+    assertThat(heading(words.of("signIn.title"))).isVisible();
+  }
+
   /** Goes to a room by the main navigation. */
   void goTo(String room) {
     page.getByRole(AriaRole.NAVIGATION, named(words.of("nav.label")))
@@ -49,6 +76,22 @@ final class ConsolePage {
 
   Locator dialog() {
     return page.getByRole(AriaRole.DIALOG);
+  }
+
+  /** The form at the side, also while a question stands before it. */
+  Locator drawer() {
+    return page.locator(".ant-drawer-section[role=dialog]");
+  }
+
+  /** The question by its title, when it is asked. */
+  Locator question(String title, Object... parameters) {
+    var question =
+        page.getByRole(
+            AriaRole.DIALOG,
+            new Page.GetByRoleOptions()
+                .setName(Pattern.compile(literal(words.of(title, parameters)))));
+    assertThat(question).isVisible();
+    return question;
   }
 
   Locator buttonOf(Locator place, String key) {

@@ -29,6 +29,7 @@ final class OperatorBrowser implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Browser.NewContextOptions options;
   private final BrowserContext context;
   private final Page page;
   private final Path pictures;
@@ -51,14 +52,14 @@ final class OperatorBrowser implements AutoCloseable {
         playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(chromium())));
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(server.toString())
-                .setLocale(language)
-                .setTimezoneId("Asia/Shanghai")
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(WIDTH_PX, HEIGHT_PX));
+    options =
+        new Browser.NewContextOptions()
+            .setBaseURL(server.toString())
+            .setLocale(language)
+            .setTimezoneId("Asia/Shanghai")
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setViewportSize(WIDTH_PX, HEIGHT_PX);
+    context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     page = context.newPage();
@@ -81,6 +82,11 @@ final class OperatorBrowser implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  /** The same browser in somebody else's hands, or on another desk: no cookie is shared. */
+  BrowserContext anotherPerson() {
+    return browser.newContext(options);
   }
 
   /** Takes a picture of the whole page; what keeps people from using it is a complaint. */

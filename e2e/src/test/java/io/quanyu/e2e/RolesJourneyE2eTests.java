@@ -76,25 +76,13 @@ class RolesJourneyE2eTests {
       east.put("parentId", root).putArray("codes");
       api.post("/api/organisation/units", east);
 
-      signInFirst("admin", Files.readString(server.data().resolve("run/first-password")).strip());
+      console.signInFirst(
+          "admin", Files.readString(server.data().resolve("run/first-password")).strip(), PASSWORD);
       makeARole();
       var oneTime = addADealer();
-      signOut();
-      signInFirst("wang", oneTime);
+      console.signOut();
+      console.signInFirst("wang", oneTime, PASSWORD);
       seeThePart();
-    }
-
-    private void signInFirst(String username, String oneTime) {
-      page.navigate("/");
-      console.field("signIn.username").fill(username);
-      console.field("signIn.password").fill(oneTime);
-      console.button("signIn.submit").click();
-      assertThat(console.heading(words.of("firstPassword.title"))).isVisible();
-      console.field("password.current").fill(oneTime);
-      console.field("password.new").fill(PASSWORD);
-      console.field("password.repeat").fill(PASSWORD);
-      console.button("firstPassword.submit").click();
-      assertThat(console.heading(words.of("nav.overview"))).isVisible();
     }
 
     private void makeARole() {
@@ -144,15 +132,6 @@ class RolesJourneyE2eTests {
       assertThat(page.getByText("· East dealer")).isVisible();
       browser.look("people");
       return oneTime;
-    }
-
-    private void signOut() {
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.of("user.menu")))
-          .click();
-      page.getByRole(
-              AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(words.of("user.signOut")))
-          .click();
-      assertThat(console.heading(words.of("signIn.title"))).isVisible();
     }
 
     private void seeThePart() {

@@ -94,7 +94,7 @@ public final class OidcApi {
     }
     return Answer.html(
         """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Company account</title>
+        <!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Company account</title>
         <body style="font-family: sans-serif; max-width: 24rem; margin: 4rem auto">
         <main><h1>Company account</h1><p>The sandbox's identity provider believes what you say.</p>
         <form action="/oidc/authorize/as" method="get">%s
